@@ -1,0 +1,6 @@
+namespace SidekiqCluster;
+
+/// <summary>A deploy that somebody marked.</summary>
+/// <param name="At">The minute, UTC.</param>
+/// <param name="Label">What was deployed.</param>
+public sealed record DeployMark(DateTimeOffset At, string Label);

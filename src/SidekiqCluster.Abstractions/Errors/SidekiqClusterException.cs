@@ -1,0 +1,18 @@
+namespace SidekiqCluster;
+
+/// <summary>
+/// The root of what can go wrong while asking or changing a shard. Misuse of the API is an
+/// <see cref="ArgumentException"/> or its kin instead.
+/// </summary>
+public class SidekiqClusterException : Exception
+{
+    /// <summary>Creates the exception with a message that says what happened, to which thing, and what to do next.</summary>
+    public SidekiqClusterException(string message, string? shard = null, Exception? innerException = null)
+        : base(message, innerException) => Shard = shard;
+
+    /// <summary>The shard it happened on; null when it concerns none or several.</summary>
+    public string? Shard { get; }
+
+    /// <summary>Whether the same call may succeed later without anybody changing anything.</summary>
+    public virtual bool IsTransient => false;
+}

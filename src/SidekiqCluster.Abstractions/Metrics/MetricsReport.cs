@@ -1,0 +1,20 @@
+namespace SidekiqCluster;
+
+/// <summary>Metrics of a window: job classes and the deploys that fell into it.</summary>
+public sealed record MetricsReport
+{
+    /// <summary>The time that one bucket covers.</summary>
+    public required TimeSpan Bucket { get; init; }
+
+    /// <summary>The window's beginning: one bucket before the oldest, as Sidekiq reports it.</summary>
+    public required DateTimeOffset StartsAt { get; init; }
+
+    /// <summary>The moment of the question.</summary>
+    public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>Job classes, most time spent first.</summary>
+    public required IReadOnlyList<JobMetrics> Jobs { get; init; }
+
+    /// <summary>Deploys within the window, newest first.</summary>
+    public required IReadOnlyList<DeployMark> Marks { get; init; }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+
+namespace SidekiqCluster.Payloads;
+
+/// <summary>Where a value stands in a payload: its bytes as written, quotes and brackets included.</summary>
+/// <param name="Start">Offset of the first byte.</param>
+/// <param name="Length">Number of bytes; 0 when the field is absent.</param>
+/// <param name="Type">The value's first token; <see cref="JsonTokenType.None"/> when the field is absent.</param>
+internal readonly record struct PayloadToken(int Start, int Length, JsonTokenType Type)
+{
+    public bool IsPresent => Type != JsonTokenType.None;
+
+    public ReadOnlySpan<byte> In(ReadOnlySpan<byte> raw) => raw.Slice(Start, Length);
+}

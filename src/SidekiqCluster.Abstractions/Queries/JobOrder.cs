@@ -1,0 +1,11 @@
+namespace SidekiqCluster;
+
+/// <summary>In which order jobs are read: by place in line in a queue, by score in a set.</summary>
+public enum JobOrder
+{
+    /// <summary>Last in line, or highest score, first: Sidekiq's own order.</summary>
+    NewestFirst,
+
+    /// <summary>Next to run, or lowest score, first.</summary>
+    OldestFirst,
+}

@@ -1,0 +1,7 @@
+namespace SidekiqCluster;
+
+/// <summary>One UTC day of a shard's history.</summary>
+/// <param name="Date">The day, UTC.</param>
+/// <param name="Processed">Executions that finished, failures included.</param>
+/// <param name="Failed">Executions that raised.</param>
+public sealed record StatsDay(DateOnly Date, long Processed, long Failed);
