@@ -22,6 +22,31 @@ public sealed class SidekiqShard : IAsyncDisposable
     /// <summary>The clock of all ages and latencies.</summary>
     public TimeProvider TimeProvider => _connection.Clock;
 
+    /// <summary>Totals and their history by day.</summary>
+    public StatsReader Stats => new(_connection);
+
+    /// <summary>The living processes.</summary>
+    public ProcessSet Processes => new(_connection);
+
+    /// <summary>The jobs in flight.</summary>
+    public WorkSet Work => new(_connection);
+
+    /// <summary>What each job class did lately.</summary>
+    public MetricsQuery Metrics => new(_connection);
+
+    /// <summary>The marked deploys.</summary>
+    public DeployMarks Deploys => new(_connection);
+
+    /// <summary>The profiles that jobs left behind.</summary>
+    public ProfileSet Profiles => new(_connection);
+
+    /// <summary>How far iterable jobs have come.</summary>
+    public IterationSet Iterations => new(_connection);
+
+    /// <inheritdoc cref="StatsReader.GetAsync(bool, CancellationToken)"/>
+    public Task<StatsSnapshot> GetStatsAsync(bool includeSlowHalf = true, CancellationToken cancellationToken = default) =>
+        Stats.GetAsync(includeSlowHalf, cancellationToken);
+
     /// <summary>Connects to the shard behind a connection string or URL, with default options.</summary>
     /// <inheritdoc cref="ConnectAsync(ShardOptions, CancellationToken)"/>
     public static Task<SidekiqShard> ConnectAsync(string connection, CancellationToken cancellationToken = default) =>

@@ -7,4 +7,8 @@ namespace SidekiqCluster;
 /// <param name="Elapsed">Time spent in successful executions.</param>
 /// <param name="Histogram">Successful executions by duration; null when not asked for or not kept.</param>
 public sealed record JobMetricsBucket(
-    DateTimeOffset Start, long Processed, long Failed, TimeSpan Elapsed, DurationHistogram? Histogram = null);
+    DateTimeOffset Start, long Processed, long Failed, TimeSpan Elapsed, DurationHistogram? Histogram = null)
+{
+    /// <summary>Mean time of a successful execution; zero when there was none.</summary>
+    public TimeSpan Average => Processed > Failed ? Elapsed / (Processed - Failed) : TimeSpan.Zero;
+}

@@ -17,4 +17,7 @@ public sealed record MetricsReport
 
     /// <summary>Deploys within the window, newest first.</summary>
     public required IReadOnlyList<DeployMark> Marks { get; init; }
+
+    /// <summary>The start of the bucket that a moment falls into, such as a deploy's.</summary>
+    public DateTimeOffset BucketOf(DateTimeOffset moment) => moment.ToUniversalTime().AddTicks(-(moment.UtcTicks % Bucket.Ticks));
 }

@@ -1,30 +1,38 @@
 namespace SidekiqCluster;
 
-/// <summary>How far back metrics are asked for: up to 8 hours by the minute, or up to 72 hours by ten minutes.</summary>
+/// <summary>
+/// How far back metrics are asked for: up to 8 hours by the minute, or up to 72 hours by ten minutes. The default value is
+/// Sidekiq's own default, the last 60 minutes.
+/// </summary>
 public readonly record struct MetricsWindow
 {
     private const int MaxMinutes = 480;
     private const int MaxHours = 72;
 
-    private MetricsWindow(TimeSpan bucket, int count)
+    private const int DefaultMinutes = 60;
+
+    private readonly bool _isByTenMinutes;
+    private readonly int _bucketCount;
+
+    private MetricsWindow(bool isByTenMinutes, int bucketCount)
     {
-        Bucket = bucket;
-        BucketCount = count;
+        _isByTenMinutes = isByTenMinutes;
+        _bucketCount = bucketCount;
     }
 
     /// <summary>The time that one bucket covers: a minute or ten minutes.</summary>
-    public TimeSpan Bucket { get; }
+    public TimeSpan Bucket => TimeSpan.FromMinutes(_isByTenMinutes ? 10 : 1);
 
     /// <summary>The number of buckets.</summary>
-    public int BucketCount { get; }
+    public int BucketCount => _bucketCount is 0 ? DefaultMinutes : _bucketCount;
 
-    /// <summary>The last minutes, one bucket each; Sidekiq's own default is 60.</summary>
+    /// <summary>The last minutes, one bucket each.</summary>
     /// <param name="minutes">1 to 480.</param>
     public static MetricsWindow LastMinutes(int minutes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(minutes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minutes, MaxMinutes);
-        return new MetricsWindow(TimeSpan.FromMinutes(1), minutes);
+        return new MetricsWindow(isByTenMinutes: false, minutes);
     }
 
     /// <summary>The last hours in buckets of ten minutes. Only Sidekiq 8 keeps these, and no histograms for them.</summary>
@@ -33,6 +41,6 @@ public readonly record struct MetricsWindow
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(hours, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hours, MaxHours);
-        return new MetricsWindow(TimeSpan.FromMinutes(10), hours * 6);
+        return new MetricsWindow(isByTenMinutes: true, hours * 6);
     }
 }
