@@ -1,0 +1,30 @@
+namespace SidekiqCluster.TestKit;
+
+/// <summary>
+/// The sizes of all long tests: small ones by default, full ones with <c>SIDEKIQ_CLUSTER_SOAK=1</c>.
+/// </summary>
+public static class TestSizes
+{
+    /// <summary>Whether the full sizes are wanted.</summary>
+    public static bool IsSoak { get; } = Environment.GetEnvironmentVariable("SIDEKIQ_CLUSTER_SOAK") == "1";
+
+    /// <summary>Cases of a property test that does no I/O.</summary>
+    public static int PropertyCases { get; } = Pick(2_000, 200_000);
+
+    /// <summary>Payloads of one kind of fuzzing: random bytes, mutated JSON, ...</summary>
+    public static int FuzzedPayloads { get; } = Pick(5_000, 500_000);
+
+    /// <summary>Seeds of iterating over a queue or set while others change it.</summary>
+    public static int IterationSeeds { get; } = Pick(300, 3_000);
+
+    /// <summary>Entries of one score in a set that is read whole.</summary>
+    public static int EntriesOfOneScore { get; } = 100_000;
+
+    /// <summary>Random states about which Ruby's API and ours must agree.</summary>
+    public static int RubyStates { get; } = Pick(200, 2_000);
+
+    /// <summary>Quiet moments of working Ruby processes at which both APIs must agree.</summary>
+    public static int LiveMoments { get; } = Pick(5, 50);
+
+    private static int Pick(int small, int full) => IsSoak ? full : small;
+}
