@@ -10,5 +10,8 @@ internal readonly record struct PayloadToken(int Start, int Length, JsonTokenTyp
 {
     public bool IsPresent => Type != JsonTokenType.None;
 
+    /// <summary>Whether Ruby takes the value for true: it is present and neither <c>null</c> nor <c>false</c>.</summary>
+    public bool IsTruthy => Type is not (JsonTokenType.None or JsonTokenType.Null or JsonTokenType.False);
+
     public ReadOnlySpan<byte> In(ReadOnlySpan<byte> raw) => raw.Slice(Start, Length);
 }

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+
+namespace SidekiqCluster.Payloads;
+
+/// <summary>
+/// Text of JSON strings, read so that nothing in them can fail: bytes that are not UTF-8 and <c>\u</c> escapes that are
+/// half of a surrogate pair become U+FFFD. <c>System.Text.Json</c> throws for both as soon as the text is asked for.
+/// </summary>
+internal static class JsonText
+{
+    private const int HexDigits = 4;
+
+    /// <summary>The text of a JSON string, given with its quotes.</summary>
+    public static string Decode(ReadOnlySpan<byte> quoted) => DecodeContent(quoted[1..^1]);
+
+    /// <summary>The text of a JSON string, given without its quotes.</summary>
+    public static string DecodeContent(ReadOnlySpan<byte> content) =>
+        content.Contains((byte)'\\') ? Encoding.UTF8.GetString(Unescape(content)) : Encoding.UTF8.GetString(content);
+
+    /// <summary>JSON text with every escape resolved, as UTF-8 where the source was.</summary>
+    public static byte[] Unescape(ReadOnlySpan<byte> content)
+    {
+        var text = new byte[content.Length];
+        var length = 0;
+        for (var at = 0; at < content.Length;)
+        {
+            if (content[at] != '\\')
+            {
+                text[length++] = content[at++];
+                continue;
+            }
+
+            var escape = content[at + 1];
+            if (escape != 'u')
+            {
+                text[length++] = Unescape(escape);
+                at += 2;
+                continue;
+            }
+
+            at += RuneAt(content[at..], out var rune);
+            length += rune.EncodeToUtf8(text.AsSpan(length));
+        }
+
+        return text[..length];
+    }
+
+    /// <summary>
+    /// The same JSON with all that cannot be read as text replaced by U+FFFD; the input itself when there is nothing.
+    /// </summary>
+    public static ReadOnlySpan<byte> Sanitize(ReadOnlySpan<byte> json)
+    {
+        var valid = Utf8.IsValid(json) ? json : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json));
+        var lone = FindLoneSurrogate(valid, 0);
+        if (lone < 0)
+        {
+            return valid;
+        }
+
+        var copy = valid.ToArray();
+        for (; lone >= 0; lone = FindLoneSurrogate(copy, lone))
+        {
+            "\\uFFFD"u8.CopyTo(copy.AsSpan(lone));
+        }
+
+        return copy;
+    }
+
+    private static int FindLoneSurrogate(ReadOnlySpan<byte> json, int from)
+    {
+        for (var at = from; ;)
+        {
+            var next = json[at..].IndexOf((byte)'\\');
+            if (next < 0)
+            {
+                return -1;
+            }
+
+            at += next;
+            if (json[at + 1] != 'u')
+            {
+                at += 2;
+                continue;
+            }
+
+            var length = RuneAt(json[at..], out var rune);
+            if (rune == Rune.ReplacementChar && char.IsSurrogate(Utf16At(json[at..])))
+            {
+                return at;
+            }
+
+            at += length;
+        }
+    }
+
+    /// <summary>Reads the one or two <c>\u</c> escapes at the start; answers their length.</summary>
+    private static int RuneAt(ReadOnlySpan<byte> escaped, out Rune rune)
+    {
+        const int Single = 2 + HexDigits;
+        var first = Utf16At(escaped);
+        if (Rune.TryCreate(first, out rune))
+        {
+            return Single;
+        }
+
+        if (escaped.Length >= 2 * Single && escaped[Single] == '\\' && escaped[Single + 1] == 'u'
+            && Rune.TryCreate(first, Utf16At(escaped[Single..]), out rune))
+        {
+            return 2 * Single;
+        }
+
+        rune = Rune.ReplacementChar;
+        return Single;
+    }
+
+    private static char Utf16At(ReadOnlySpan<byte> escape) =>
+        (char)ushort.Parse(escape.Slice(2, HexDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    private static byte Unescape(byte escape) => escape switch
+    {
+        (byte)'b' => (byte)'\b',
+        (byte)'f' => (byte)'\f',
+        (byte)'n' => (byte)'\n',
+        (byte)'r' => (byte)'\r',
+        (byte)'t' => (byte)'\t',
+        _ => escape,
+    };
+}

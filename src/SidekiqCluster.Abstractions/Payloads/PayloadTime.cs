@@ -1,0 +1,54 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text.Json;
+
+namespace SidekiqCluster.Payloads;
+
+/// <summary>
+/// Times as payloads write them: epoch seconds or milliseconds as a number or as text, or ISO 8601 text. The unit is
+/// told by magnitude, field by field, since one job may hold times of two Sidekiq versions.
+/// </summary>
+internal static class PayloadTime
+{
+    private const int LongestText = 64;
+
+    /// <summary>The time that a field holds; null when it is absent or cannot be read as a time.</summary>
+    public static DateTimeOffset? Read(ReadOnlySpan<byte> raw, PayloadToken token) => token.Type switch
+    {
+        JsonTokenType.Number => FromNumber(token.In(raw)),
+        JsonTokenType.String => FromText(token.In(raw)[1..^1]),
+        _ => null,
+    };
+
+    private static DateTimeOffset? FromNumber(ReadOnlySpan<byte> number) =>
+        Utf8Parser.TryParse(number, out double value, out var read) && read == number.Length
+            ? EpochTime.FromMagnitude(value)
+            : null;
+
+    private static DateTimeOffset? FromText(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || text.Length > LongestText)
+        {
+            return null;
+        }
+
+        if (FromNumber(text) is { } time)
+        {
+            return time;
+        }
+
+        Span<char> characters = stackalloc char[LongestText];
+        for (var i = 0; i < text.Length; i++)
+        {
+            characters[i] = (char)text[i];
+        }
+
+        return DateTimeOffset.TryParse(
+            characters[..text.Length],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var parsed)
+                ? parsed
+                : null;
+    }
+}
