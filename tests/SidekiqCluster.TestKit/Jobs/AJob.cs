@@ -10,7 +10,7 @@ namespace SidekiqCluster.TestKit.Jobs;
 /// </summary>
 public sealed class AJob
 {
-    private static int s_made;
+    private static int _made;
 
     private readonly JsonObject _fields;
 
@@ -38,7 +38,7 @@ public sealed class AJob
         ["queue"] = "default",
         ["class"] = "HardJob",
         ["args"] = new JsonArray("bob", 5),
-        ["jid"] = Interlocked.Increment(ref s_made).ToString("x24", CultureInfo.InvariantCulture),
+        ["jid"] = Interlocked.Increment(ref _made).ToString("x24", CultureInfo.InvariantCulture),
         ["created_at"] = CreatedAt,
     });
 
