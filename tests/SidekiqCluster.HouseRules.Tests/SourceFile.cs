@@ -1,0 +1,5 @@
+using Microsoft.CodeAnalysis;
+
+namespace SidekiqCluster.HouseRules;
+
+internal sealed record SourceFile(string Path, SyntaxTree Tree);
