@@ -1,0 +1,26 @@
+# frozen_string_literal: true
+
+# Answers questions on standard input, one JSON object a line: {"url", "now_ms"} asks what Sidekiq's API answers about
+# that Redis at that moment; with "seed" the Redis is filled with that seed's state first.
+require_relative "answers"
+require_relative "random_state"
+
+Sidekiq.logger.level = Logger::FATAL
+Redis.sadd_returns_boolean = false
+$stdout.sync = true
+url = nil
+
+while (line = $stdin.gets)
+  question = JSON.parse(line)
+  if url != question["url"]
+    url = question["url"]
+    Sidekiq.redis = {url: url, size: 1}
+  end
+  FrozenTime.now_ms = question["now_ms"]
+  begin
+    RandomState.new(question["seed"], question["now_ms"]).fill if question["seed"]
+    puts JSON.generate(Answers.all)
+  rescue => error
+    puts JSON.generate("failed" => error.full_message(highlight: false))
+  end
+end
