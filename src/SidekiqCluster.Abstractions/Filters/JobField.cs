@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using SidekiqCluster.Filters;
+
+namespace SidekiqCluster;
+
+/// <summary>
+/// What a filter compares and what jobs are counted by: a named field, or a place within the arguments such as
+/// <c>args[1].user."e mail"[0]</c>.
+/// </summary>
+public sealed record JobField : IParsable<JobField>
+{
+    private JobField(JobFieldName name, ImmutableArray<JobFieldStep> path)
+    {
+        Name = name;
+        Path = path;
+    }
+
+    /// <summary>Which field.</summary>
+    public JobFieldName Name { get; }
+
+    /// <summary>The way into the arguments, beginning with a position; empty for every other field and for all arguments.</summary>
+    public ImmutableArray<JobFieldStep> Path { get; }
+
+    /// <summary>The field of this name; of <see cref="JobFieldName.Args"/>: the whole array.</summary>
+    public static JobField Of(JobFieldName name) =>
+        Enum.IsDefined(name) ? new(name, []) : throw new ArgumentOutOfRangeException(nameof(name));
+
+    /// <summary>A place within the arguments: <c>Argument(1, "user", 0)</c> is <c>args[1].user[0]</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="position"/> is negative.</exception>
+    public static JobField Argument(int position, params IEnumerable<JobFieldStep> path) =>
+        new(JobFieldName.Args, [JobFieldStep.ToPosition(position), .. path]);
+
+    /// <summary>Reads the written form.</summary>
+    /// <exception cref="JobFilterSyntaxException">The text is no field.</exception>
+    public static JobField Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return FieldParser.Parse(text);
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static JobField Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    /// <summary>Reads the written form; false when the text is no field.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [NotNullWhen(true)] out JobField? result)
+    {
+        try
+        {
+            result = s is null ? null : FieldParser.Parse(s);
+        }
+        catch (JobFilterSyntaxException)
+        {
+            result = null;
+        }
+
+        return result is not null;
+    }
+
+    /// <summary>The written form, which <see cref="Parse(string)"/> reads back.</summary>
+    public override string ToString() => FilterPrinter.Print(this);
+
+    /// <inheritdoc/>
+    public bool Equals(JobField? other) => other is not null && Name == other.Name && Path.SequenceEqual(other.Path);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Sequence.HashOf(Path));
+}
