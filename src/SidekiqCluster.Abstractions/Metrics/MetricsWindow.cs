@@ -11,17 +11,19 @@ public readonly record struct MetricsWindow
 
     private const int DefaultMinutes = 60;
 
-    private readonly bool _isByTenMinutes;
     private readonly int _bucketCount;
 
     private MetricsWindow(bool isByTenMinutes, int bucketCount)
     {
-        _isByTenMinutes = isByTenMinutes;
+        IsByTenMinutes = isByTenMinutes;
         _bucketCount = bucketCount;
     }
 
+    /// <summary>Whether buckets of ten minutes are asked for, which only Sidekiq 8 keeps; else minutes.</summary>
+    public bool IsByTenMinutes { get; }
+
     /// <summary>The time that one bucket covers: a minute or ten minutes.</summary>
-    public TimeSpan Bucket => TimeSpan.FromMinutes(_isByTenMinutes ? 10 : 1);
+    public TimeSpan Bucket => TimeSpan.FromMinutes(IsByTenMinutes ? 10 : 1);
 
     /// <summary>The number of buckets.</summary>
     public int BucketCount => _bucketCount is 0 ? DefaultMinutes : _bucketCount;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using SidekiqCluster.Redis;
+using StackExchange.Redis;
 
 namespace SidekiqCluster;
 
@@ -15,5 +17,31 @@ public sealed class DeployMarks
     /// </summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     public Task<IReadOnlyList<DeployMark>> GetMarksAsync(DateOnly day, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException(_connection.Shard);
+        GetMarksAsync([day], cancellationToken);
+
+    internal async Task<IReadOnlyList<DeployMark>> GetMarksAsync(
+        IReadOnlyCollection<DateOnly> days, CancellationToken cancellationToken)
+    {
+        var hashes = await _connection.ReadEachAsync(
+            days,
+            (database, flags, day) => database.HashGetAllAsync(_connection.Keys.Marks(day), flags),
+            cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. hashes.SelectMany(hash => hash)
+                .Select(ReadMark)
+                .OfType<DeployMark>()
+                .OrderByDescending(mark => mark.At)
+                .ThenBy(mark => mark.Label, StringComparer.Ordinal),
+        ];
+    }
+
+    private static DeployMark? ReadMark(HashEntry entry) =>
+        DateTimeOffset.TryParse(
+            (string?)entry.Name,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var at)
+            ? new DeployMark(at, (string?)entry.Value ?? string.Empty)
+            : null;
 }

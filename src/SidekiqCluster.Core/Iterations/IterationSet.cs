@@ -1,3 +1,4 @@
+using SidekiqCluster.Iterations;
 using SidekiqCluster.Redis;
 
 namespace SidekiqCluster;
@@ -11,11 +12,28 @@ public sealed class IterationSet
 
     /// <summary>Reads a job's state; null when it has none. One round trip.</summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public Task<IterationState?> GetAsync(string jid, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException(_connection.Shard);
+    public async Task<IterationState?> GetAsync(string jid, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(jid);
+        return (await GetManyAsync([jid], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(jid);
+    }
 
-    /// <summary>Reads the states of several jobs; jobs that have none are left out. One round trip per 500 jobs.</summary>
+    /// <summary>
+    /// Reads the states of several jobs by id; jobs that have none are left out, and so are repeated ids. One round trip
+    /// per 500 jobs.
+    /// </summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public Task<IReadOnlyDictionary<string, IterationState>> GetManyAsync(
-        IEnumerable<string> jids, CancellationToken cancellationToken = default) => throw new NotImplementedException(_connection.Shard);
+    public async Task<IReadOnlyDictionary<string, IterationState>> GetManyAsync(
+        IEnumerable<string> jids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(jids);
+        string[] distinct = [.. jids.Distinct(StringComparer.Ordinal)];
+        var hashes = await _connection.ReadEachAsync(
+            distinct,
+            (database, flags, jid) => database.HashGetAllAsync(_connection.Keys.Iteration(jid), flags),
+            cancellationToken).ConfigureAwait(false);
+        return distinct.Zip(hashes, IterationReply.Read)
+            .OfType<IterationState>()
+            .ToDictionary(state => state.Jid, StringComparer.Ordinal);
+    }
 }

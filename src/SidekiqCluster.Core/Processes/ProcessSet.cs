@@ -1,3 +1,4 @@
+using SidekiqCluster.Processes;
 using SidekiqCluster.Redis;
 
 namespace SidekiqCluster;
@@ -12,26 +13,76 @@ public sealed class ProcessSet
 
     internal ProcessSet(ShardConnection connection) => _connection = connection;
 
-    /// <summary>Reads all living processes, by identity. Two round trips per 500 processes.</summary>
+    /// <summary>
+    /// Reads all living processes, by identity. One round trip for the identities, one more for every 500.
+    /// </summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public Task<IReadOnlyList<SidekiqProcess>> ListAsync(CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException(_connection.Shard);
+    public async Task<IReadOnlyList<SidekiqProcess>> ListAsync(CancellationToken cancellationToken = default) =>
+        (await ReadAsync(cancellationToken).ConfigureAwait(false)).Processes;
 
-    /// <summary>Reads one process; null when it is not alive. One round trip.</summary>
+    /// <summary>Reads one process; null when it is not alive. Two round trips.</summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public Task<SidekiqProcess?> GetAsync(string identity, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException(_connection.Shard);
+    public async Task<SidekiqProcess?> GetAsync(string identity, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(identity);
+        var leader = GetLeaderAsync(cancellationToken);
+        var isMember = _connection.ReadAsync(
+            (database, flags) => database.SetContainsAsync(_connection.Keys.Processes, identity, flags), cancellationToken);
+        await Task.WhenAll(leader, isMember).ConfigureAwait(false);
+        if (!await isMember.ConfigureAwait(false))
+        {
+            return null;
+        }
 
-    /// <summary>Counts the living processes. Two round trips per 500 processes.</summary>
+        var hash = await _connection.ReadAsync(
+            (database, flags) => database.HashGetAsync(_connection.Keys.Process(identity), ProcessReply.Fields, flags),
+            cancellationToken).ConfigureAwait(false);
+        return ProcessReply.Read(_connection.Shard, identity, hash, await leader.ConfigureAwait(false));
+    }
+
+    /// <summary>Counts the living processes. One round trip for the identities, one more for every 500.</summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public Task<long> CountAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException(_connection.Shard);
+    public async Task<long> CountAsync(CancellationToken cancellationToken = default) =>
+        (await Heartbeats.ReadAsync(_connection, cancellationToken).ConfigureAwait(false)).Living;
 
     /// <summary>Reads what all living processes are together. Costs a <see cref="ListAsync"/>.</summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public Task<ProcessSummary> GetSummaryAsync(CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException(_connection.Shard);
+    public async Task<ProcessSummary> GetSummaryAsync(CancellationToken cancellationToken = default)
+    {
+        var (processes, leader) = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        return processes.Aggregate(
+            new ProcessSummary(processes.Count, 0, 0, 0, leader),
+            (sum, process) => sum with
+            {
+                Concurrency = LenientNumber.Add(sum.Concurrency, process.Concurrency),
+                Busy = LenientNumber.Add(sum.Busy, process.Busy),
+                RssKilobytes = LenientNumber.Add(sum.RssKilobytes, process.RssKilobytes),
+            });
+    }
 
     /// <summary>Reads the identity of Sidekiq Enterprise's leader; null when there is none. One round trip.</summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public Task<string?> GetLeaderAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException(_connection.Shard);
+    public async Task<string?> GetLeaderAsync(CancellationToken cancellationToken = default)
+    {
+        var leader = await _connection.ReadAsync(
+            (database, flags) => database.StringGetAsync(_connection.Keys.Leader, flags), cancellationToken).ConfigureAwait(false);
+        return leader.IsNullOrEmpty ? null : (string?)leader;
+    }
+
+    private async Task<(IReadOnlyList<SidekiqProcess> Processes, string? Leader)> ReadAsync(CancellationToken cancellationToken)
+    {
+        var leader = GetLeaderAsync(cancellationToken);
+        var members = _connection.ReadMembersAsync(_connection.Keys.Processes, cancellationToken);
+        await Task.WhenAll(leader, members).ConfigureAwait(false);
+        string[] identities = [.. (await members.ConfigureAwait(false)).Select(member => (string)member!)];
+        var hashes = await _connection.ReadEachAsync(
+            identities,
+            (database, flags, identity) =>
+                database.HashGetAsync(_connection.Keys.Process(identity), ProcessReply.Fields, flags),
+            cancellationToken).ConfigureAwait(false);
+
+        var leading = await leader.ConfigureAwait(false);
+        var living = identities.Zip(hashes, (identity, hash) => ProcessReply.Read(_connection.Shard, identity, hash, leading));
+        return ([.. living.OfType<SidekiqProcess>().OrderBy(process => process.Identity, StringComparer.Ordinal)], leading);
+    }
 }

@@ -1,27 +1,75 @@
 using SidekiqCluster.Redis;
+using StackExchange.Redis;
 
 namespace SidekiqCluster;
 
 /// <summary>The profiles that jobs left behind (Sidekiq 8). Each is kept for a day.</summary>
 public sealed class ProfileSet
 {
+    private static readonly RedisValue[] Fields = ["started_at", "jid", "type", "token", "size", "elapsed"];
+
     private readonly ShardConnection _connection;
 
     internal ProfileSet(ShardConnection connection) => _connection = connection;
 
-    /// <summary>Reads all live profiles without their data, latest expiry first. Two round trips per 500 profiles.</summary>
+    private double Now => (_connection.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
+
+    /// <summary>
+    /// Reads all live profiles without their data, latest expiry first. A profile whose record is gone already has a key
+    /// and nothing else. One round trip for the keys, one more for every 500.
+    /// </summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public Task<IReadOnlyList<ProfileRecord>> ListAsync(CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException(_connection.Shard);
+    public async Task<IReadOnlyList<ProfileRecord>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        var live = await _connection.ReadAsync(
+            (database, flags) => database.SortedSetRangeByScoreWithScoresAsync(
+                _connection.Keys.Profiles, Now, double.PositiveInfinity, Exclude.Start, Order.Descending, flags: flags),
+            cancellationToken).ConfigureAwait(false);
+        return await _connection.ReadEachAsync(live, ReadAsync, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Counts the live profiles. One round trip.</summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public Task<long> CountAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException(_connection.Shard);
+    public Task<long> CountAsync(CancellationToken cancellationToken = default) => _connection.ReadAsync(
+        (database, flags) => database.SortedSetLengthAsync(
+            _connection.Keys.Profiles, Now, double.PositiveInfinity, Exclude.Start, flags),
+        cancellationToken);
 
     /// <summary>Reads a profile's data: gzip bytes. Null when there is no such profile any more. Two round trips.</summary>
     /// <param name="key">The profile's <see cref="ProfileRecord.Key"/>.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public Task<Stream?> OpenDataAsync(string key, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException(_connection.Shard);
+    public async Task<Stream?> OpenDataAsync(string key, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        var expiry = await _connection.ReadAsync(
+            (database, flags) => database.SortedSetScoreAsync(_connection.Keys.Profiles, key, flags), cancellationToken)
+            .ConfigureAwait(false);
+        if (expiry is null)
+        {
+            return null;
+        }
+
+        var data = await _connection.ReadAsync(
+            (database, flags) => database.HashGetAsync(_connection.Keys.Profile(key), "data", flags), cancellationToken)
+            .ConfigureAwait(false);
+        return data.IsNull ? null : new MemoryStream((byte[])data!, writable: false);
+    }
+
+    private async Task<ProfileRecord> ReadAsync(IDatabase database, CommandFlags flags, SortedSetEntry profile)
+    {
+        var key = (string)profile.Element!;
+        var fields = await database.HashGetAsync(_connection.Keys.Profile(key), Fields, flags).ConfigureAwait(false);
+        return new ProfileRecord
+        {
+            Key = key,
+            StartedAt = LenientNumber.ToTime(fields[0]),
+            Jid = fields[1],
+            Type = fields[2],
+            Token = fields[3],
+            Size = LenientNumber.ToInt64(fields[4]),
+            Elapsed = LenientNumber.ToDuration(fields[5]),
+            ExpiresAt = LenientNumber.ToTime(profile.Score),
+        };
+    }
 }

@@ -1,0 +1,47 @@
+using StackExchange.Redis;
+
+namespace SidekiqCluster.Redis;
+
+/// <summary>Reads of many keys at once: pipelined, in chunks that keep neither side waiting nor its buffers growing.</summary>
+internal static class PipelinedReads
+{
+    /// <summary>Commands in flight at once.</summary>
+    public const int ChunkSize = 500;
+
+    private const int ScanPageSize = 1000;
+
+    /// <summary>Sends one command for each item; the replies keep the items' order.</summary>
+    public static async Task<T[]> ReadEachAsync<TItem, T>(
+        this ShardConnection connection,
+        IReadOnlyCollection<TItem> items,
+        Func<IDatabase, CommandFlags, TItem, Task<T>> read,
+        CancellationToken cancellationToken)
+    {
+        var replies = new List<T>(items.Count);
+        foreach (var chunk in items.Chunk(ChunkSize))
+        {
+            replies.AddRange(await connection.ReadAsync(
+                (database, flags) => Task.WhenAll(chunk.Select(item => read(database, flags, item))),
+                cancellationToken).ConfigureAwait(false));
+        }
+
+        return [.. replies];
+    }
+
+    /// <summary>Reads the members of a set, each once, by <c>SSCAN</c>, which holds the server up for no set of any size.</summary>
+    public static Task<IReadOnlyCollection<RedisValue>> ReadMembersAsync(
+        this ShardConnection connection, RedisKey key, CancellationToken cancellationToken) =>
+        connection.ReadAsync<IReadOnlyCollection<RedisValue>>(
+            async (database, flags) =>
+            {
+                var members = new HashSet<RedisValue>();
+                await foreach (var member in database.SetScanAsync(key, pageSize: ScanPageSize, flags: flags)
+                    .WithCancellation(cancellationToken).ConfigureAwait(false))
+                {
+                    members.Add(member);
+                }
+
+                return members;
+            },
+            cancellationToken);
+}
