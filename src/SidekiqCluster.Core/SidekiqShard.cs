@@ -1,5 +1,5 @@
 using SidekiqCluster.Redis;
-using StackExchange.Redis;
+using SidekiqCluster.Servers;
 
 namespace SidekiqCluster;
 
@@ -53,25 +53,20 @@ public sealed class SidekiqShard : IAsyncDisposable
         ConnectAsync(new ShardOptions { Connection = connection }, cancellationToken);
 
     /// <summary>Connects to a shard and finds out what its server can do.</summary>
+    /// <exception cref="ArgumentException">An option breaks its rule.</exception>
+    /// <exception cref="FormatException">The connection is neither a connection string nor a URL.</exception>
     /// <exception cref="SidekiqClusterException">The shard could not be reached, refused us, or is unsupported.</exception>
     public static async Task<SidekiqShard> ConnectAsync(
         ShardOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var multiplexer = await ConnectionMultiplexer.ConnectAsync(options.Connection)
-            .WaitAsync(cancellationToken).ConfigureAwait(false);
-        var capabilities = new ShardCapabilities
-        {
-            Kind = ServerKind.Redis,
-            HasEvalReadOnly = true,
-            CanEvaluate = true,
-            CanInfo = true,
-            HasListPosition = true,
-            ReadsListsWhole = false,
-            Degradations = [],
-        };
-        return new SidekiqShard(new ShardConnection(multiplexer, options, new RedisKeys(options.KeyPrefix), capabilities));
+        return new SidekiqShard(await ShardConnector.ConnectAsync(options, cancellationToken).ConfigureAwait(false));
     }
+
+    /// <summary>The server behind the shard. One round trip; what the ACL forbids is null.</summary>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    public Task<ServerInfo> GetServerInfoAsync(CancellationToken cancellationToken = default) =>
+        ServerInfoReader.ReadAsync(_connection, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();

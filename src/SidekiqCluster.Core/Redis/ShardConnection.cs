@@ -3,53 +3,83 @@ using StackExchange.Redis;
 namespace SidekiqCluster.Redis;
 
 /// <summary>One shard's Redis as the readers see it: read commands and read-only scripts, their errors in our words.</summary>
-internal sealed class ShardConnection : IAsyncDisposable
+internal sealed class ShardConnection(
+    IConnectionMultiplexer multiplexer, ShardOptions options, ConnectionSettings settings, ShardCapabilities capabilities)
+    : IAsyncDisposable
 {
-    private readonly IConnectionMultiplexer _multiplexer;
-    private readonly CommandFlags _readFlags;
-
-    public ShardConnection(
-        IConnectionMultiplexer multiplexer, ShardOptions options, RedisKeys keys, ShardCapabilities capabilities)
-    {
-        _multiplexer = multiplexer;
-        _readFlags = options.PreferReplica ? CommandFlags.PreferReplica : CommandFlags.None;
-        Shard = options.Name;
-        Clock = options.TimeProvider;
-        Keys = keys;
-        Capabilities = capabilities;
-    }
+    private readonly CommandFlags _readFlags = ReadFlags(options);
 
     /// <summary>The shard's name.</summary>
-    public string Shard { get; }
+    public string Shard => settings.Place.Shard;
 
-    public RedisKeys Keys { get; }
+    public RedisKeys Keys => settings.Keys;
 
-    public TimeProvider Clock { get; }
+    public TimeProvider Clock => options.TimeProvider;
 
-    public ShardCapabilities Capabilities { get; }
+    public ShardCapabilities Capabilities => capabilities;
+
+    /// <summary>The flags that a shard with these options is read with.</summary>
+    public static CommandFlags ReadFlags(ShardOptions options) =>
+        options.PreferReplica ? CommandFlags.PreferReplica : CommandFlags.None;
 
     /// <summary>Runs one or several pipelined read commands with the flags that this shard is read with.</summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public Task<T> ReadAsync<T>(Func<IDatabase, CommandFlags, Task<T>> read, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return read(_multiplexer.GetDatabase(), _readFlags).WaitAsync(cancellationToken);
-    }
+    public Task<T> ReadAsync<T>(Func<IDatabase, CommandFlags, Task<T>> read, CancellationToken cancellationToken) =>
+        ReadAsync(default, read, cancellationToken);
+
+    /// <summary>The same for commands on one key, which errors then name.</summary>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    public Task<T> ReadAsync<T>(
+        RedisKey key, Func<IDatabase, CommandFlags, Task<T>> read, CancellationToken cancellationToken) =>
+        GuardAsync(key, () => read(multiplexer.GetDatabase(), _readFlags), cancellationToken);
+
+    /// <summary>Runs commands that must all reach the same server, such as the steps of <c>SCAN</c>.</summary>
+    /// <param name="read">Gets the server and the number of the shard's database.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    public Task<T> ReadFromOneServerAsync<T>(Func<IServer, int, Task<T>> read, CancellationToken cancellationToken) =>
+        GuardAsync(default, () => read(PickServer(), settings.Database), cancellationToken);
 
     /// <summary>Runs a script that only reads, by <c>EVAL_RO</c>, or by <c>EVAL</c> where that is absent.</summary>
     /// <exception cref="ShardAccessDeniedException">Neither is allowed.</exception>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     public Task<RedisResult> EvalReadOnlyAsync(
         string script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken)
     {
         if (!Capabilities.CanEvaluate)
         {
-            throw new ShardAccessDeniedException($"Shard {Shard} runs no scripts for us.", Shard);
+            throw RedisErrors.Denied(settings.Place, "runs no scripts for us; allow it with ACL SETUSER ... +eval_ro", null);
         }
 
         object[] all = [script, keys.Length, .. keys.Cast<object>(), .. arguments.Cast<object>()];
         var command = Capabilities.HasEvalReadOnly ? "EVAL_RO" : "EVAL";
-        return ReadAsync((database, flags) => database.ExecuteAsync(command, all, flags), cancellationToken);
+        return ReadAsync(
+            keys is [var key] ? key : default,
+            (database, flags) => database.ExecuteAsync(command, all, flags),
+            cancellationToken);
     }
 
-    public ValueTask DisposeAsync() => _multiplexer.DisposeAsync();
+    public ValueTask DisposeAsync() => multiplexer.DisposeAsync();
+
+    private async Task<T> GuardAsync<T>(RedisKey key, Func<Task<T>> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await read().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (RedisErrors.IsFromRedis(e))
+        {
+            throw RedisErrors.Translate(e, settings.Place, key);
+        }
+    }
+
+    private IServer PickServer()
+    {
+        var servers = Array.FindAll(multiplexer.GetServers(), server => server.IsConnected);
+        return Array.Find(servers, server => server.IsReplica == options.PreferReplica)
+            ?? servers.FirstOrDefault()
+            ?? throw RedisErrors.Unreachable(
+                settings.Place, "is not connected; see whether the server runs and can be reached", null);
+    }
 }
