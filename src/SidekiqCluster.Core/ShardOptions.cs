@@ -36,18 +36,18 @@ public sealed partial record ShardOptions
     public bool PreferReplica { get; init; }
 
     /// <summary>The name of our connections in <c>CLIENT LIST</c>.</summary>
-    /// <value>Default null: <c>name=</c> of the connection string, else <c>sidekiq-cluster</c>. Printable ASCII, no blanks.</value>
+    /// <value>Default null: the connection string's <c>name</c>, else <c>sidekiq-cluster</c>. ASCII, no blanks.</value>
     public string? ClientName { get; init; }
 
     /// <summary>How long connecting, and then each command, may take before the shard counts as unreachable.</summary>
     /// <value>Default null: what the connection string says, else 5 s. From 100 ms to 10 min.</value>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>A PEM file with the authority that signed the server's certificate, when the system does not know it.</summary>
+    /// <summary>A PEM file with the authority of the server's certificate, when the system does not know it.</summary>
     /// <value>Default null: the <c>ca</c> of the URL, else the system's authorities alone.</value>
     public string? CertificateAuthority { get; init; }
 
-    /// <summary>Whether the server's certificate must be valid for its host. Without, anybody in between can read along.</summary>
+    /// <summary>Whether the server's certificate must be valid. If not, anybody in between can read along.</summary>
     /// <value>Default true, unless the URL says <c>verify=none</c>.</value>
     public bool VerifyCertificate { get; init; } = true;
 
@@ -65,7 +65,9 @@ public sealed partial record ShardOptions
 
     internal void ValidateAllButConnection()
     {
-        Check(NameRule().IsMatch(Name), $"{nameof(Name)} is '{Name}'; use a letter or digit, then letters, digits, '.', '_' or '-'.");
+        Check(
+            NameRule().IsMatch(Name),
+            $"{nameof(Name)} is '{Name}'; use a letter or digit, then letters, digits, '.', '_' or '-'.");
         Check(Connection.Length > 0, $"{nameof(Connection)} is empty; use host:port or redis://host:port/db.");
         Check(
             ClientName is null || (ClientName.Length > 0 && ClientName.All(c => c is > ' ' and <= '~' and not ',')),

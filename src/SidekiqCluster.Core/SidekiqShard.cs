@@ -22,6 +22,9 @@ public sealed class SidekiqShard : IAsyncDisposable
     /// <summary>The clock of all ages and latencies.</summary>
     public TimeProvider TimeProvider => _connection.Clock;
 
+    /// <summary>The queues.</summary>
+    public QueueSet Queues => new(_connection);
+
     /// <summary>Totals and their history by day.</summary>
     public StatsReader Stats => new(_connection);
 

@@ -36,27 +36,27 @@ internal sealed class ConnectFailure(ConnectionSettings settings)
             }
             catch (SocketException e)
             {
-                return RedisErrors.Unreachable(Place, $"cannot be reached: {host}: {e.Message}; check host and port", exception);
+                return Unreachable($"cannot be reached: {host}: {e.Message}; check host and port");
             }
             catch (AuthenticationException e)
             {
-                return RedisErrors.Unsupported(
-                    Place, $"failed the TLS handshake: {e.Message.TrimEnd('.')}; check that {host} speaks TLS and who signed "
-                    + "its certificate (ca=FILE, or verify=none)", exception);
+                var what = $"failed the TLS handshake: {e.Message.TrimEnd('.')}; check that {host} speaks TLS, and who "
+                    + "signed its certificate (ca=FILE, or verify=none)";
+                return RedisErrors.Unsupported(Place, what, exception);
             }
             catch (IOException)
             {
-                return RedisErrors.Unreachable(
-                    Place, $"closed the connection at once; check that {host} is a Redis, and whether it wants TLS (rediss://)", exception);
+                return Unreachable($"closed the connection; check that {host} is a Redis and whether it wants TLS (rediss://)");
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                return RedisErrors.Unreachable(
-                    Place, $"does not answer at {host}; check host, port and firewall, and whether it wants TLS (rediss://)", exception);
+                return Unreachable($"does not answer; check {host}, firewalls, and whether it wants TLS (rediss://)");
             }
         }
 
         return FromSentinels(exception) ?? RedisErrors.Translate(exception, Place);
+
+        ShardUnreachableException Unreachable(string what) => RedisErrors.Unreachable(Place, what, exception);
     }
 
     private async Task<SidekiqClusterException?> AskAsync(
@@ -74,7 +74,8 @@ internal sealed class ConnectFailure(ConnectionSettings settings)
         var question = isSentinel ? Command("PING") : [.. Login(), .. Command("ECHO", "sidekiq-cluster")];
         await stream.WriteAsync(question, cancellationToken).ConfigureAwait(false);
         var answer = new byte[512];
-        var read = await stream.ReadAtLeastAsync(answer, minimumBytes: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var read = await stream.ReadAtLeastAsync(answer, minimumBytes: 1, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         return Judge(answer.AsSpan(0, read), host, exception);
     }
 
@@ -117,7 +118,7 @@ internal sealed class ConnectFailure(ConnectionSettings settings)
     {
         null or "" => null,
         _ when exception.Message.Contains("not a Sentinel", StringComparison.Ordinal) =>
-            RedisErrors.Unsupported(Place, "is no sentinel; give the sentinels' addresses, their port is usually 26379", exception),
+            RedisErrors.Unsupported(Place, "is no sentinel; give the addresses of sentinels, usually port 26379", exception),
         var master => RedisErrors.Unreachable(
             Place, $"cannot be reached: its sentinels know no living master named '{master}'", exception),
     };

@@ -66,7 +66,8 @@ internal sealed record ConnectionSettings(
 
         if (options.Timeout is { } timeout)
         {
-            configuration.ConnectTimeout = configuration.AsyncTimeout = configuration.SyncTimeout = (int)timeout.TotalMilliseconds;
+            var milliseconds = (int)timeout.TotalMilliseconds;
+            configuration.ConnectTimeout = configuration.AsyncTimeout = configuration.SyncTimeout = milliseconds;
         }
     }
 

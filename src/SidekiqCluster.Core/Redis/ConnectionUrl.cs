@@ -61,7 +61,7 @@ internal sealed partial record ConnectionUrl
         var (authority, tail) = end < 0 ? (rest, string.Empty) : (rest[..end], rest[end..]);
         if (tail.Contains('@', StringComparison.Ordinal))
         {
-            throw Bad("an '@' stands after the host; write %2F for '/', %3F for '?' and %40 for '@' in a user name or password");
+            throw Bad("an '@' stands after the host; in a user or password write %2F for '/', %3F for '?', %40 for '@'");
         }
 
         var isSentinel = scheme.EndsWith("sentinel", StringComparison.Ordinal);
@@ -121,7 +121,8 @@ internal sealed partial record ConnectionUrl
 
     private static int ReadPort(Group port, int defaultPort) =>
         !port.Success ? defaultPort
-        : int.TryParse(port.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536
+        : int.TryParse(port.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and < 65536
             ? number
             : throw Bad("its port is none; use a number from 1 to 65535");
 

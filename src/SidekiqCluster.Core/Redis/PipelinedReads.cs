@@ -28,20 +28,22 @@ internal static class PipelinedReads
         return [.. replies];
     }
 
-    /// <summary>Reads the members of a set, each once, by <c>SSCAN</c>, which holds the server up for no set of any size.</summary>
+    /// <summary>Reads the members of a set, each once, by <c>SSCAN</c>, which never holds the server up.</summary>
     public static Task<IReadOnlyCollection<RedisValue>> ReadMembersAsync(
         this ShardConnection connection, RedisKey key, CancellationToken cancellationToken) =>
         connection.ReadAsync<IReadOnlyCollection<RedisValue>>(
+            key,
             async (database, flags) =>
             {
-                var members = new HashSet<RedisValue>();
+                // SSCAN may give a member twice. RedisKey is equal by bytes; to RedisValue 1 and 01 are the same.
+                var members = new HashSet<RedisKey>();
                 await foreach (var member in database.SetScanAsync(key, pageSize: ScanPageSize, flags: flags)
                     .WithCancellation(cancellationToken).ConfigureAwait(false))
                 {
-                    members.Add(member);
+                    members.Add((byte[]?)member);
                 }
 
-                return members;
+                return [.. members.Select(member => (RedisValue)(byte[]?)member)];
             },
             cancellationToken);
 }

@@ -41,7 +41,7 @@ internal sealed class RedisKeys(string prefix)
     /// <summary>Sorted set of profile keys by expiry. Sidekiq 8.0 and newer.</summary>
     public RedisKey Profiles => Key("profiles");
 
-    /// <summary>String, <c>1</c> while a pruning of dead processes is less than a minute old. Sidekiq 6.5.2 and newer.</summary>
+    /// <summary>String, there for a minute after dead processes were pruned. Sidekiq 6.5.2 and newer.</summary>
     public RedisKey ProcessCleanup => Key("process_cleanup");
 
     /// <summary>Set of identities of processes with super_fetch. Pro.</summary>
@@ -74,14 +74,15 @@ internal sealed class RedisKeys(string prefix)
     /// <summary>List of signal names that wait for a process. Sidekiq 3.1 and newer.</summary>
     public RedisKey Signals(string identity) => Key(identity + "-signals");
 
-    /// <summary>String, jobs finished: of all time without <paramref name="day"/>, else of that UTC day. All versions.</summary>
+    /// <summary>String, jobs finished: of all time, or of one UTC day. All versions.</summary>
     public RedisKey StatProcessed(DateOnly? day = null) => Key("stat:processed" + OfDay(day));
 
-    /// <summary>String, jobs that raised: of all time without <paramref name="day"/>, else of that UTC day. All versions.</summary>
+    /// <summary>String, jobs that raised: of all time, or of one UTC day. All versions.</summary>
     public RedisKey StatFailed(DateOnly? day = null) => Key("stat:failed" + OfDay(day));
 
     /// <summary>Hash of counters of one minute, <c>j|250214|8:03</c>. Sidekiq 8.0 and newer.</summary>
-    public RedisKey MetricsMinute(DateTimeOffset time) => Key(Invariant($"j|{Utc(time):yyMMdd}|{Utc(time):%H}:{Utc(time):mm}"));
+    public RedisKey MetricsMinute(DateTimeOffset time) =>
+        Key(Invariant($"j|{Utc(time):yyMMdd}|{Utc(time):%H}:{Utc(time):mm}"));
 
     /// <summary>Hash of counters of ten minutes, <c>j|250214|8:0</c>. Sidekiq 8.0 and newer.</summary>
     public RedisKey MetricsTenMinutes(DateTimeOffset time) =>
@@ -115,8 +116,7 @@ internal sealed class RedisKeys(string prefix)
     public RedisValue QueuePattern => EscapeGlob(Prefix) + "queue:*";
 
     /// <summary>The queue name inside a key that matched <see cref="QueuePattern"/>, as Redis holds it.</summary>
-    public RedisValue QueueNameOf(RedisKey key) =>
-        ((byte[])key!).AsMemory(Encoding.UTF8.GetByteCount(Prefix) + "queue:".Length);
+    public byte[] QueueNameOf(RedisKey key) => ((byte[])key!)[(Encoding.UTF8.GetByteCount(Prefix) + "queue:".Length)..];
 
     private static string OfDay(DateOnly? day) => day is { } date ? Invariant($":{date:yyyy-MM-dd}") : string.Empty;
 

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace SidekiqCluster.Redis;
 
-/// <summary>Connects a shard and makes sure that what answers is one that Sidekiq could use, as the user we asked for.</summary>
+/// <summary>Connects a shard and makes sure that Sidekiq could use what answers, and that we are who we said.</summary>
 internal static class ShardConnector
 {
     private static readonly Version OldestRedis = new(6, 2);

@@ -33,7 +33,8 @@ internal sealed class InfoText
     };
 
     /// <summary>Whether cluster mode is enabled.</summary>
-    public bool IsCluster => this["redis_mode"] == "cluster" || this["server_mode"] == "cluster" || this["cluster_enabled"] == "1";
+    public bool IsCluster =>
+        this["redis_mode"] == "cluster" || this["server_mode"] == "cluster" || this["cluster_enabled"] == "1";
 
     /// <summary>Reads lines of <c>name:value</c>; anything else is passed over, the last of equal names counts.</summary>
     public static InfoText Parse(string text)

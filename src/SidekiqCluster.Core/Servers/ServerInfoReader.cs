@@ -14,7 +14,8 @@ internal static class ServerInfoReader
             return From(InfoText.Empty, capabilities);
         }
 
-        var text = await connection.ReadAsync(static (database, flags) => database.ExecuteAsync("INFO", [], flags), cancellationToken)
+        var text = await connection
+            .ReadAsync(static (database, flags) => database.ExecuteAsync("INFO", [], flags), cancellationToken)
             .ConfigureAwait(false);
         return From(InfoText.Parse(text.ToString()), capabilities);
     }
@@ -25,7 +26,9 @@ internal static class ServerInfoReader
         Kind = capabilities.Kind,
         Version = info.Version ?? capabilities.Version,
         Role = info["role"],
-        Uptime = info.Number("uptime_in_seconds") is { } seconds and >= 0 and < int.MaxValue ? TimeSpan.FromSeconds(seconds) : null,
+        Uptime = info.Number("uptime_in_seconds") is { } seconds and >= 0 and < int.MaxValue
+            ? TimeSpan.FromSeconds(seconds)
+            : null,
         ConnectedClients = info.Number("connected_clients"),
         UsedMemoryBytes = info.Number("used_memory"),
         PeakMemoryBytes = info.Number("used_memory_peak"),
