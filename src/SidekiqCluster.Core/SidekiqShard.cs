@@ -1,3 +1,4 @@
+using SidekiqCluster.Queries;
 using SidekiqCluster.Redis;
 using SidekiqCluster.Servers;
 
@@ -49,6 +50,70 @@ public sealed class SidekiqShard : IAsyncDisposable
     /// <inheritdoc cref="StatsReader.GetAsync(bool, CancellationToken)"/>
     public Task<StatsSnapshot> GetStatsAsync(bool includeSlowHalf = true, CancellationToken cancellationToken = default) =>
         Stats.GetAsync(includeSlowHalf, cancellationToken);
+
+    /// <summary>The jobs that wait for a later time.</summary>
+    public ScheduledSet ScheduledSet => new(_connection);
+
+    /// <summary>The jobs that failed and wait for their next attempt.</summary>
+    public RetrySet RetrySet => new(_connection);
+
+    /// <summary>The jobs that Sidekiq has given up on.</summary>
+    public DeadSet DeadSet => new(_connection);
+
+    /// <summary>The queue of this name, whether it exists or not.</summary>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
+    public JobQueue Queue(string name) => new(_connection, name);
+
+    /// <summary>
+    /// Reads a page of jobs over several sources. Transfers about twice as many jobs as it gives, more where the filter
+    /// takes few.
+    /// </summary>
+    /// <exception cref="FormatException">The query's cursor is none, or is of another query.</exception>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    public Task<JobPage> GetJobsAsync(JobQuery query, CancellationToken cancellationToken = default) =>
+        throw new NotImplementedException($"{query} {cancellationToken}");
+
+    /// <summary>
+    /// Streams the jobs of several sources, one source after the other, each with the promise and the cost of
+    /// <see cref="JobQueue.ReadAsync"/> and <see cref="JobSet.ReadAsync"/>.
+    /// </summary>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    public IAsyncEnumerable<JobRecord> ReadJobsAsync(
+        JobSources sources,
+        JobFilter? filter = null,
+        JobOrder order = JobOrder.NewestFirst,
+        CancellationToken cancellationToken = default) =>
+        new ShardQueries(_connection).ReadAsync(sources, filter ?? JobFilter.All, order, cancellationToken);
+
+    /// <summary>
+    /// Counts jobs, in all and by the values of a field. Without filter and field one round trip; else all jobs are
+    /// transferred once, four sources at a time, and no record is made of those that don't match.
+    /// </summary>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    public Task<JobCount> CountJobsAsync(
+        JobSources sources,
+        JobFilter? filter = null,
+        JobField? by = null,
+        CancellationToken cancellationToken = default) =>
+        new ShardQueries(_connection).CountAsync(sources, filter ?? JobFilter.All, by, cancellationToken);
+
+    /// <summary>
+    /// Finds all jobs with these ids in the registered queues by name, the scheduled, retry and dead set, and running now.
+    /// Ids that nobody has are not in the answer, ids that several have are there as often. Slow: one pass over
+    /// everything, however many ids, four sources at a time. A job that moves meanwhile can be missed or found twice.
+    /// </summary>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    public Task<IReadOnlyList<JobRecord>> FindJobsAsync(
+        IEnumerable<string> jids, CancellationToken cancellationToken = default) =>
+        new ShardQueries(_connection).FindAsync(jids, cancellationToken);
+
+    /// <summary>
+    /// The job with this address; null when it is not there (any more) or of another shard. Slow: one pass over the source
+    /// it was in, which must be a registered queue, a set, or the work in flight.
+    /// </summary>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    public Task<JobRecord?> FindEntryAsync(EntryId id, CancellationToken cancellationToken = default) =>
+        new ShardQueries(_connection).FindEntryAsync(id, cancellationToken);
 
     /// <summary>Connects to the shard behind a connection string or URL, with default options.</summary>
     /// <inheritdoc cref="ConnectAsync(ShardOptions, CancellationToken)"/>

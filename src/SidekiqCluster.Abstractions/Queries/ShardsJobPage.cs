@@ -1,0 +1,17 @@
+namespace SidekiqCluster;
+
+/// <summary>A page of jobs of several shards.</summary>
+public sealed record ShardsJobPage
+{
+    /// <summary>The jobs of all shards, merged in the query's order.</summary>
+    public required IReadOnlyList<JobRecord> Jobs { get; init; }
+
+    /// <summary>
+    /// What to ask the next page with; null when nothing was left behind this page. While a shard that has not been
+    /// read to its end is missing there is a cursor, and its jobs come once it answers again.
+    /// </summary>
+    public required string? Cursor { get; init; }
+
+    /// <summary>Which shards answered, in the order in which they were given.</summary>
+    public required IReadOnlyList<ShardOutcome> Shards { get; init; }
+}

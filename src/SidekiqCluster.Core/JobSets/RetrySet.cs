@@ -1,0 +1,12 @@
+using SidekiqCluster.Redis;
+
+namespace SidekiqCluster;
+
+/// <summary>The jobs that failed and wait for their next attempt, at the time that is the score.</summary>
+public sealed class RetrySet : JobSet
+{
+    internal RetrySet(ShardConnection connection)
+        : base(connection, JobSource.Retry)
+    {
+    }
+}

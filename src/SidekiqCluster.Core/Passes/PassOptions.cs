@@ -1,0 +1,25 @@
+namespace SidekiqCluster.Passes;
+
+/// <summary>How a pass reads.</summary>
+internal sealed record PassOptions
+{
+    public const int DefaultPageSize = 1000;
+
+    /// <summary>Entries of a window that are new when nothing moved meanwhile.</summary>
+    public int PageSize { get; init; } = DefaultPageSize;
+
+    /// <summary>Whether the server is asked for everything at once, because reading from the middle costs it as much.</summary>
+    public bool ReadsWhole { get; init; }
+
+    /// <summary>Whether the pass ends by looking for entries that moved from its unread to its read part.</summary>
+    public bool LooksBack { get; init; } = true;
+
+    /// <summary>
+    /// Whether a window that begins exactly as the last one ended is taken although its payloads were repeated before:
+    /// right for a list that rests, and better than reading again what earlier passes have reported.
+    /// </summary>
+    public bool TrustsOverlap { get; init; }
+
+    /// <summary>The seed of the digests; random, so that nobody can prepare payloads that collide.</summary>
+    public long Seed { get; init; } = Random.Shared.NextInt64();
+}

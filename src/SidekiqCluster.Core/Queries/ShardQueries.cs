@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using SidekiqCluster.Passes;
+using SidekiqCluster.Redis;
+
+namespace SidekiqCluster.Queries;
+
+/// <summary>Questions over several sources of one shard.</summary>
+internal sealed class ShardQueries(ShardConnection connection)
+{
+    /// <summary>Sources read at once: enough to keep the connection busy while one of them is parsed.</summary>
+    private const int Parallelism = 4;
+
+    public async IAsyncEnumerable<JobRecord> ReadAsync(
+        JobSources sources, JobFilter filter, JobOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var source in await SourceNames.ResolveAsync(connection, sources, cancellationToken).ConfigureAwait(false))
+        {
+            var jobs = SourceJobs.ReadAsync(
+                connection, source, filter, order, PassOptions.DefaultPageSize, cancellationToken);
+            await foreach (var job in jobs.ConfigureAwait(false))
+            {
+                yield return job;
+            }
+        }
+    }
+
+    public async Task<JobCount> CountAsync(
+        JobSources sources, JobFilter filter, JobField? by, CancellationToken cancellationToken)
+    {
+        var all = await SourceNames.ResolveAsync(connection, sources, cancellationToken).ConfigureAwait(false);
+        if (by is null && filter == JobFilter.All)
+        {
+            return new JobCount { Count = await SizeAsync(all, cancellationToken).ConfigureAwait(false), Groups = null };
+        }
+
+        var tallies = await ForEachAsync(
+            all,
+            (source, token) => JobTally.OfAsync(connection, source, filter, by, token),
+            cancellationToken).ConfigureAwait(false);
+        return JobTally.Sum(tallies, isGrouped: by is not null);
+    }
+
+    public async Task<IReadOnlyList<JobRecord>> FindAsync(IEnumerable<string> jids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(jids);
+        var matcher = new JidMatcher(jids);
+        if (matcher.Jids.Count == 0)
+        {
+            return [];
+        }
+
+        var work = new WorkSet(connection).ListAsync(cancellationToken);
+        var sources = await SourceNames.ResolveAsync(connection, JobSources.All, cancellationToken).ConfigureAwait(false);
+        var waiting = await ForEachAsync(
+            sources,
+            async (source, token) => await JidSearch.AllAsync(connection, source, matcher, token)
+                .ToListAsync(token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+        var running = (await work.ConfigureAwait(false)).Select(item => item.Job).Where(job => matcher.Matches(job.Raw.Span));
+        return [.. waiting.SelectMany(jobs => jobs), .. running];
+    }
+
+    public async Task<JobRecord?> FindEntryAsync(EntryId id, CancellationToken cancellationToken)
+    {
+        if (!id.IsOfShard(connection.Shard))
+        {
+            return null;
+        }
+
+        if (id.IsOfSource(JobSource.Work))
+        {
+            var work = await new WorkSet(connection).ListAsync(cancellationToken).ConfigureAwait(false);
+            return work.Select(item => item.Job).FirstOrDefault(job => job.Id == id);
+        }
+
+        foreach (var source in await SourceNames.ResolveAsync(connection, JobSources.All, cancellationToken).ConfigureAwait(false))
+        {
+            if (await EntrySearch.FirstAsync(connection, source, id, cancellationToken).ConfigureAwait(false) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<long> SizeAsync(IReadOnlyList<JobSource> sources, CancellationToken cancellationToken)
+    {
+        var sizes = await connection.ReadEachAsync(
+            sources,
+            (redis, flags, source) => source.Kind == JobSourceKind.Queue
+                ? redis.ListLengthAsync(connection.Keys.Of(source), flags)
+                : redis.SortedSetLengthAsync(connection.Keys.Of(source), flags: flags),
+            cancellationToken).ConfigureAwait(false);
+        return sizes.Sum();
+    }
+
+    private static async Task<T[]> ForEachAsync<T>(
+        IReadOnlyList<JobSource> sources,
+        Func<JobSource, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken)
+    {
+        var results = new T[sources.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(
+            0,
+            sources.Count,
+            parallel,
+            async (i, token) => results[i] = await read(sources[i], token).ConfigureAwait(false)).ConfigureAwait(false);
+        return results;
+    }
+}
