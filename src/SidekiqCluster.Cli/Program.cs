@@ -1,1 +1,3 @@
-return 0;
+using SidekiqCluster.Cli;
+
+return await CommandLine.RunInProcessAsync(args);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace SidekiqCluster.Payloads;
@@ -9,80 +8,71 @@ namespace SidekiqCluster.Payloads;
 /// </summary>
 internal ref struct DisplayArguments
 {
-    private const int LegacyMailParts = 3;
-
     private readonly ReadOnlySpan<byte> _array;
-    private readonly ReadOnlySpan<byte> _mailParameters;
-    private readonly bool _hidesLast;
-    private int _skip;
+    private readonly ReadOnlySpan<byte> _first;
+    private readonly bool _lastIsHidden;
     private Utf8JsonReader _reader;
     private ReadOnlySpan<byte> _next;
     private State _state;
 
-    private DisplayArguments(ReadOnlySpan<byte> array, bool isActiveJob, bool hidesLast, int skip)
+    private DisplayArguments(ReadOnlySpan<byte> array, ReadOnlySpan<byte> first, bool lastIsHidden, bool isActiveJob)
     {
         _array = array;
-        _hidesLast = hidesLast;
-        _skip = skip;
+        _first = first;
+        _lastIsHidden = lastIsHidden;
         IsActiveJob = isActiveJob;
-        _state = array.IsEmpty ? State.AtEnd : State.BeforeArray;
-    }
-
-    private DisplayArguments(ReadOnlySpan<byte> mailParameters, ReadOnlySpan<byte> array)
-    {
-        _array = array;
-        _mailParameters = mailParameters;
-        IsActiveJob = true;
-        _state = State.BeforeMailParameters;
+        _state = first.IsEmpty ? State.BeforeArray : State.BeforeFirst;
     }
 
     private enum State
     {
-        AtEnd,
+        BeforeFirst,
+        BeforePair,
         BeforeArray,
         InArray,
-        BeforeMailParameters,
-        BeforeMailArguments,
+        AtEnd,
     }
 
     /// <summary>What the last argument of an encrypted job reads as.</summary>
     public static ReadOnlySpan<byte> EncryptedData => "\"[encrypted data]\""u8;
 
-    /// <summary>Whether values are in Active Job's encoding, which <see cref="ActiveJobValue"/> undoes.</summary>
+    /// <summary>
+    /// Whether values are in Active Job's encoding: at any depth, an object with the single key <c>_aj_globalid</c>
+    /// stands for that URI, and keys that start with <c>_aj_</c> are not shown.
+    /// </summary>
     public bool IsActiveJob { get; }
 
-    /// <summary>The argument, after <see cref="MoveNext"/> answered true; as it is encoded.</summary>
+    /// <summary>The argument, after <see cref="MoveNext"/> answered true.</summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
-    /// <summary>Walks the elements of one JSON array; none when there is no array.</summary>
+    /// <summary>Walks the elements of one JSON array.</summary>
     public static DisplayArguments Of(ReadOnlySpan<byte> array, bool isActiveJob = false, bool lastIsHidden = false) =>
-        new(array, isActiveJob, lastIsHidden, skip: 0);
-
-    /// <summary>Walks what follows mailer, action and way of delivery.</summary>
-    public static DisplayArguments OfLegacyMail(ReadOnlySpan<byte> array) =>
-        new(array, isActiveJob: true, hidesLast: false, LegacyMailParts);
+        new(array, default, lastIsHidden, isActiveJob);
 
     /// <summary>Walks two values: the parameters of a mail and its argument list.</summary>
     public static DisplayArguments OfMail(ReadOnlySpan<byte> parameters, ReadOnlySpan<byte> array) =>
-        new(parameters, array);
+        new(array, parameters, lastIsHidden: false, isActiveJob: true);
 
     /// <summary>Goes to the next argument; false after the last one.</summary>
     public bool MoveNext()
     {
         switch (_state)
         {
-            case State.BeforeMailParameters:
-                Current = _mailParameters;
-                _state = State.BeforeMailArguments;
+            case State.BeforeFirst:
+                Current = _first;
+                _state = State.BeforePair;
                 return true;
-            case State.BeforeMailArguments:
+            case State.BeforePair:
                 Current = _array;
                 _state = State.AtEnd;
                 return true;
-            case State.BeforeArray:
-                EnterArray();
+            case State.BeforeArray when !_array.IsEmpty:
+                _reader = new Utf8JsonReader(_array, JsonValues.AnyDepth);
+                _reader.Read();
+                _next = ReadElement();
+                _state = State.InArray;
                 break;
-            case State.AtEnd:
+            case State.AtEnd or State.BeforeArray:
                 return false;
         }
 
@@ -94,7 +84,7 @@ internal ref struct DisplayArguments
 
         Current = _next;
         _next = ReadElement();
-        if (_hidesLast && _next.IsEmpty)
+        if (_lastIsHidden && _next.IsEmpty)
         {
             Current = EncryptedData;
         }
@@ -102,37 +92,10 @@ internal ref struct DisplayArguments
         return true;
     }
 
-    /// <summary>The arguments that are still to come, decoded, as a JSON array.</summary>
-    public byte[] ToJson()
-    {
-        var buffer = new ArrayBufferWriter<byte>(_array.Length + _mailParameters.Length + 2);
-        var separator = (byte)'[';
-        while (MoveNext())
-        {
-            buffer.Write([separator]);
-            buffer.Write(IsActiveJob ? ActiveJobValue.Decode(Current) : Current);
-            separator = (byte)',';
-        }
-
-        buffer.Write(separator == ',' ? "]"u8 : "[]"u8);
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private void EnterArray()
-    {
-        _reader = new Utf8JsonReader(_array, JsonValues.AnyDepth);
-        _reader.Read();
-        _state = State.InArray;
-        _next = ReadElement();
-        for (; _skip > 0 && !_next.IsEmpty; _skip--)
-        {
-            _next = ReadElement();
-        }
-    }
-
     private ReadOnlySpan<byte> ReadElement()
     {
-        if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndArray)
+        _reader.Read();
+        if (_reader.TokenType == JsonTokenType.EndArray)
         {
             return default;
         }

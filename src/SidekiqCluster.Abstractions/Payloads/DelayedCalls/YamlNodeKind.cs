@@ -1,8 +1,0 @@
-namespace SidekiqCluster.Payloads;
-
-internal enum YamlNodeKind
-{
-    Scalar,
-    Sequence,
-    Mapping,
-}

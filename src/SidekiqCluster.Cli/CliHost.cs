@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace SidekiqCluster.Cli;
+
+/// <summary>Everything of the outside world that a run touches, so that tests run it in process.</summary>
+internal sealed class CliHost
+{
+    /// <summary>Where data goes.</summary>
+    public required Stream Output { get; init; }
+
+    /// <summary>Where words go.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Environment variables; null when not set.</summary>
+    public required Func<string, string?> Environment { get; init; }
+
+    /// <summary>Where <c>sidekiq-cluster.json</c> is looked for and relative paths begin.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>The clock of ages, of <c>captured_at</c> and of <c>--watch</c>.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether <see cref="Output"/> is a terminal: tables then fit its width and may be coloured.</summary>
+    public bool OutputIsTerminal { get; init; }
+
+    /// <summary>The terminal's columns now; only asked when <see cref="OutputIsTerminal"/>.</summary>
+    public Func<int> Width { get; init; } = static () => 80;
+
+    /// <summary>Whether output may be coloured: on a terminal, unless <c>NO_COLOR</c> is set or the terminal is dumb.</summary>
+    public bool UsesColour =>
+        OutputIsTerminal && string.IsNullOrEmpty(Environment("NO_COLOR")) && Environment("TERM") != "dumb";
+
+    /// <summary>The real console of this process.</summary>
+    public static CliHost OfThisProcess() => new()
+    {
+        Output = StandardOutput.Open(),
+        Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
+        Environment = System.Environment.GetEnvironmentVariable,
+        WorkingDirectory = Directory.GetCurrentDirectory(),
+        OutputIsTerminal = !Console.IsOutputRedirected,
+        Width = static () => Console.WindowWidth,
+    };
+}

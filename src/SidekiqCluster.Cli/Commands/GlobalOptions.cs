@@ -1,0 +1,49 @@
+using System.CommandLine;
+using SidekiqCluster.Cli.Output;
+using SidekiqCluster.Cli.Shards;
+using SidekiqCluster.Cli.Values;
+
+namespace SidekiqCluster.Cli.Commands;
+
+/// <summary>The options that every verb has.</summary>
+internal sealed class GlobalOptions
+{
+    public Option<string?> Redis { get; } = OptionKinds.Text(
+        "--redis", "URL", "One shard, named 'default': redis://, rediss:// or a StackExchange.Redis connection string.");
+
+    public Option<string[]> Shard { get; } = new("--shard")
+    {
+        HelpName = "NAME=URL",
+        Description = "A named shard; repeat it for several.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string?> Config { get; } = OptionKinds.Text(
+        "--config", "FILE", $"A file of shards, used when nothing else names them [default: ./{ShardSettings.DefaultConfigFile}].");
+
+    public Option<string?> Prefix { get; } = OptionKinds.Text(
+        "--prefix", "P", "The namespace before every key, as the redis-namespace gem writes it.");
+
+    public Option<OutputFormat> Format { get; } = OptionKinds.Choice(
+        "--format",
+        "How to print the answer",
+        ("table", OutputFormat.Table),
+        ("json", OutputFormat.Json),
+        ("jsonl", OutputFormat.Jsonl),
+        ("csv", OutputFormat.Csv));
+
+    public Option<bool> Watch { get; } = OptionKinds.Flag("--watch", "Draw the list anew every 2 s until Ctrl-C.");
+
+    /// <summary>Makes them options of the command and of all below it.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { Redis, Shard, Config, Prefix, Format, Watch })
+        {
+            option.Recursive = true;
+            command.Options.Add(option);
+        }
+    }
+
+    public ShardSettings ShardSettingsOf(ParseResult parsed) => new(
+        parsed.GetValue(Redis), parsed.GetValue(Shard) ?? [], parsed.GetValue(Config), parsed.GetValue(Prefix));
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using SidekiqCluster.Cli.Values;
+
+namespace SidekiqCluster.Cli.Commands;
+
+/// <summary>Options of verbs that choose jobs.</summary>
+internal static class JobOptions
+{
+    private const string SourceForms = "queue:NAME|queues|scheduled|retry|dead|all";
+
+    /// <summary><c>--in SOURCE...</c>; at least one.</summary>
+    public static Option<string[]> In() => new("--in")
+    {
+        HelpName = "SOURCE",
+        Description = $"Where to look, one or several: {SourceForms}.",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+        Arity = ArgumentArity.OneOrMore,
+        CompletionSources = { "queues", "scheduled", "retry", "dead", "all", "queue:default" },
+        Validators =
+        {
+            result =>
+            {
+                try
+                {
+                    JobSources.Parse(result.Tokens.Select(t => t.Value));
+                }
+                catch (FormatException e)
+                {
+                    result.AddError($"--in: {e.Message}");
+                }
+            },
+        },
+    };
+
+    /// <summary><c>--where FILTER</c>; all jobs when not given.</summary>
+    public static Option<JobFilter?> Where() => OptionKinds.Parsed<JobFilter?>(
+        "--where",
+        "FILTER",
+        "Which of them, such as 'class:HardJob queue:low args[0]>5 error:Timeout* age>1h -tag:vip'.",
+        text => JobFilter.TryParse(text, out var filter, out var error)
+            ? filter
+            : throw new FormatException($"--where is no filter: {char.ToLowerInvariant(error.Message[0])}{error.Message[1..]}"));
+
+    /// <summary>The JIDs that were given, each once.</summary>
+    public static IReadOnlyList<string> Distinct(IEnumerable<string> jids)
+    {
+        string[] distinct = [.. jids.Distinct()];
+        return distinct.Contains(string.Empty)
+            ? throw CliException.Usage("a JID is empty; give the jid of a job, see 'job list'.")
+            : distinct;
+    }
+}

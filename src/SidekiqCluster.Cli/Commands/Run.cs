@@ -1,0 +1,61 @@
+using System.CommandLine;
+using SidekiqCluster.Cli.Output;
+using SidekiqCluster.Cli.Shards;
+
+namespace SidekiqCluster.Cli.Commands;
+
+/// <summary>One run of a verb: its values, its shards and its output.</summary>
+internal sealed class Run : IAsyncDisposable
+{
+    private readonly VerbContext _context;
+    private readonly ParseResult _parsed;
+    private ShardRoster? _shards;
+
+    public Run(VerbContext context, ParseResult parsed)
+    {
+        _context = context;
+        _parsed = parsed;
+        Output = new AnswerWriter(context.Host, parsed.GetValue(context.Options.Format));
+        IsWatch = parsed.GetValue(context.Options.Watch);
+    }
+
+    public CliHost Host => _context.Host;
+
+    public AnswerWriter Output { get; }
+
+    /// <summary>Whether the list is to be redrawn until cancelled.</summary>
+    public bool IsWatch { get; }
+
+    /// <summary>The verb as the user wrote it, without options.</summary>
+    public string VerbPath => $"{(_parsed.CommandResult.Parent as System.CommandLine.Parsing.CommandResult)?.Command.Name} "
+        + _parsed.CommandResult.Command.Name;
+
+    /// <summary>The shards to ask; resolved when first used, so that values are checked before.</summary>
+    /// <exception cref="CliException">None is given, or wrongly.</exception>
+    public ShardRoster Shards => _shards ??= ResolveShards();
+
+    public T? Value<T>(Option<T> option) => _parsed.GetValue(option);
+
+    public T Value<T>(Argument<T> argument) => _parsed.GetRequiredValue(argument);
+
+    public async ValueTask DisposeAsync()
+    {
+        Output.Dispose();
+        if (_shards is not null)
+        {
+            await _shards.DisposeAsync();
+        }
+    }
+
+    private ShardRoster ResolveShards()
+    {
+        var settings = _context.Options.ShardSettingsOf(_parsed);
+        var targets = settings.Resolve(Host);
+        if (settings.InsteadOfConfigFile(Host) is { } instead)
+        {
+            Output.Say($"--config is not read, as {instead} names the shards.");
+        }
+
+        return new ShardRoster(targets, Host.Clock);
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace SidekiqCluster.Cli.Commands;
+
+/// <summary>The whole command tree.</summary>
+internal sealed class SidekiqClusterCommand : RootCommand
+{
+    public SidekiqClusterCommand(CliHost host)
+        : base("Asks Sidekiq's queues, sets, processes and metrics, in one Redis or in many at once.")
+    {
+        var options = new GlobalOptions();
+        options.AddTo(this);
+        var verbs = new VerbContext(host, options);
+
+        Subcommands.Add(new StatsVerb(verbs));
+        Subcommands.Add(new HistoryVerb(verbs));
+        Subcommands.Add(new InfoVerb(verbs));
+        Subcommands.Add(new Noun("queue", "Queues.", new QueueListVerb(verbs), new QueueShowVerb(verbs)));
+        Subcommands.Add(new Noun(
+            "job",
+            "Jobs that wait in queues and sets, and those at work.",
+            new JobListVerb(verbs),
+            new JobCountVerb(verbs),
+            new JobFindVerb(verbs),
+            new JobShowVerb(verbs)));
+        Subcommands.Add(new Noun("process", "Living processes.", new ProcessListVerb(verbs), new ProcessShowVerb(verbs)));
+        Subcommands.Add(new Noun("work", "Jobs that run now.", new WorkFindVerb(verbs)));
+        Subcommands.Add(new Noun(
+            "metrics", "What job classes did lately.", new MetricsTopVerb(verbs), new MetricsJobVerb(verbs)));
+        Subcommands.Add(new Noun("deploy", "Marked deploys.", new DeployListVerb(verbs)));
+        Subcommands.Add(new Noun("iteration", "Iterable jobs.", new IterationShowVerb(verbs)));
+        Subcommands.Add(new Noun(
+            "profile", "Profiles that jobs left behind.", new ProfileListVerb(verbs), new ProfileSaveVerb(verbs)));
+        Subcommands.Add(new CompletionVerb(verbs));
+
+        var help = Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+}

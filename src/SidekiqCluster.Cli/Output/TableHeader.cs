@@ -1,0 +1,6 @@
+namespace SidekiqCluster.Cli.Output;
+
+/// <summary>The top of one column.</summary>
+/// <param name="Text">Its name.</param>
+/// <param name="IsNumber">Whether its values are flush right.</param>
+internal sealed record TableHeader(string Text, bool IsNumber);

@@ -1,0 +1,123 @@
+using Spectre.Console;
+
+namespace SidekiqCluster.Cli.Output;
+
+/// <summary>
+/// Lays tables out for people. On a terminal a table is no wider than the terminal: the widest columns are cut first, and
+/// what is cut ends in an ellipsis. Elsewhere cells keep up to <see cref="WidestCell"/> columns.
+/// </summary>
+internal sealed class TableWriter(TextWriter output, int? terminalWidth, bool colour)
+{
+    private const int WidestCell = 200;
+    private const int NarrowestCell = 8;
+    private const int Gap = 2;
+
+    /// <summary>A line per row, under a line of headers if wanted.</summary>
+    public void WriteList(TableContent content, bool withHeaders)
+    {
+        var texts = content.Rows.Select(row => row.Select(cell => SafeText.OneLine(cell.Text)).ToArray()).ToArray();
+        var widths = Fit(content.Headers, texts);
+        var table = new Table { Border = TableBorder.None, ShowHeaders = withHeaders };
+        for (var i = 0; i < widths.Length; i++)
+        {
+            var header = content.Headers[i];
+            var last = i == widths.Length - 1;
+            table.AddColumn(new TableColumn(new Text(Cut(header.Text, widths[i]), Cell.Dim))
+            {
+                Width = widths[i],
+                NoWrap = true,
+                Alignment = header.IsNumber ? Justify.Right : Justify.Left,
+                Padding = new Padding(0, 0, last ? 0 : Gap, 0),
+            });
+        }
+
+        for (var row = 0; row < texts.Length; row++)
+        {
+            table.Rows.Add(texts[row].Select((text, i) => new Text(Cut(text, widths[i]), content.Rows[row][i].Style)));
+        }
+
+        Render(table, widths.Sum() + (Gap * widths.Length));
+    }
+
+    /// <summary>A line per fact, uncut.</summary>
+    public void WriteDetails(IReadOnlyList<(string Name, Cell Cell)> facts)
+    {
+        var nameWidth = facts.Max(f => f.Name.Length) + Gap;
+        foreach (var (name, cell) in facts)
+        {
+            var indent = string.Empty.PadRight(nameWidth);
+            var text = SafeText.Lines(cell.Text).Replace("\n", "\n" + indent, StringComparison.Ordinal);
+            output.WriteLine((name.PadRight(nameWidth) + text).TrimEnd());
+        }
+    }
+
+    private int[] Fit(IReadOnlyList<TableHeader> headers, string[][] texts)
+    {
+        var widths = headers
+            .Select((header, i) => Math.Min(
+                WidestCell, texts.Select(row => row[i].GetCellWidth()).Append(header.Text.Length).Max()))
+            .ToArray();
+        if (terminalWidth is { } terminal)
+        {
+            var excess = widths.Sum() + (Gap * (widths.Length - 1)) - terminal;
+            while (excess > 0 && widths.Max() is var widest && widest > NarrowestCell)
+            {
+                // Down to the next narrower column, all that are equally wide together.
+                var equals = widths.Count(w => w == widest);
+                var next = Math.Max(widths.Where(w => w < widest).DefaultIfEmpty(0).Max(), NarrowestCell);
+                var cut = Math.Min(widest - next, (excess + equals - 1) / equals);
+                for (var i = 0; i < widths.Length; i++)
+                {
+                    widths[i] -= widths[i] == widest ? cut : 0;
+                }
+
+                excess -= cut * equals;
+            }
+        }
+
+        return widths;
+    }
+
+    private static string Cut(string text, int width)
+    {
+        if (text.GetCellWidth() <= width)
+        {
+            return text;
+        }
+
+        var kept = 0;
+        var end = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            kept += rune.ToString().GetCellWidth();
+            if (kept > width - 1)
+            {
+                break;
+            }
+
+            end += rune.Utf16SequenceLength;
+        }
+
+        return text[..end] + "…";
+    }
+
+    private void Render(Table table, int width)
+    {
+        using var lines = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = colour ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+            Out = new AnsiConsoleOutput(lines),
+        });
+        console.Profile.Width = width;
+        console.Profile.Capabilities.Unicode = true;
+        console.Write(table);
+        foreach (var line in lines.ToString().TrimEnd('\n').Split('\n'))
+        {
+            output.WriteLine(line.TrimEnd());
+        }
+    }
+}

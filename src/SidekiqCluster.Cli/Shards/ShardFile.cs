@@ -1,0 +1,98 @@
+using System.Text.Json;
+
+namespace SidekiqCluster.Cli.Shards;
+
+/// <summary>
+/// The configuration file: <c>{"shards": {NAME: {"url": ..., "prefix": ..., "labels": {KEY: VALUE}}}}</c>. Comments and
+/// trailing commas are allowed; unknown settings are refused, as they are mostly typing errors.
+/// </summary>
+internal static class ShardFile
+{
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
+
+    /// <summary>Reads the shards of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="defaultPrefix">The prefix of shards that bring none.</param>
+    /// <exception cref="CliException">The file cannot be read, or is not of that form.</exception>
+    public static List<ShardTarget> Read(string path, string name, string defaultPrefix)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            var shards = ShardsOf(document.RootElement, name).EnumerateObject();
+            List<ShardTarget> targets = [.. shards.Select(shard => ReadShard(shard, name, defaultPrefix))];
+            return targets.Count > 0 ? targets : throw CliException.Usage($"{name} has no shard; add one under \"shards\".");
+        }
+        catch (JsonException e)
+        {
+            var line = (e.LineNumber ?? 0) + 1;
+            throw CliException.Usage($"{name} is no JSON (line {line}); write {{\"shards\": {{NAME: {{\"url\": URL}}}}}}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CliException.Usage($"{name} cannot be read; give an existing file with --config.");
+        }
+    }
+
+    private static JsonElement ShardsOf(JsonElement root, string name)
+    {
+        if (root.ValueKind == JsonValueKind.Object)
+        {
+            var unknown = root.EnumerateObject().FirstOrDefault(p => p.Name != "shards");
+            if (unknown.Value.ValueKind != JsonValueKind.Undefined)
+            {
+                throw CliException.Usage($"{name}: '{unknown.Name}' is not understood; use \"shards\".");
+            }
+
+            if (root.TryGetProperty("shards", out var shards) && shards.ValueKind == JsonValueKind.Object)
+            {
+                return shards;
+            }
+        }
+
+        throw CliException.Usage($"{name} has no object \"shards\"; write {{\"shards\": {{NAME: {{\"url\": URL}}}}}}.");
+    }
+
+    private static ShardTarget ReadShard(JsonProperty shard, string name, string defaultPrefix)
+    {
+        ShardTarget.CheckName(shard.Name);
+        if (shard.Value.ValueKind != JsonValueKind.Object)
+        {
+            throw CliException.Usage($"shard {shard.Name} of {name} is no object; write {{\"url\": URL}}.");
+        }
+
+        var (url, prefix, labels) = (string.Empty, defaultPrefix, new Dictionary<string, string>());
+        foreach (var setting in shard.Value.EnumerateObject())
+        {
+            switch (setting.Name)
+            {
+                case "url":
+                    url = TextOf(setting, shard.Name, name);
+                    break;
+                case "prefix":
+                    prefix = TextOf(setting, shard.Name, name);
+                    break;
+                case "labels" when setting.Value.ValueKind == JsonValueKind.Object:
+                    labels = setting.Value.EnumerateObject()
+                        .GroupBy(label => label.Name)
+                        .ToDictionary(group => group.Key, group => TextOf(group.Last(), shard.Name, name));
+                    break;
+                default:
+                    throw CliException.Usage(
+                        $"shard {shard.Name} of {name}: '{setting.Name}' is not understood; use url, prefix and labels.");
+            }
+        }
+
+        return new ShardTarget(shard.Name, ShardTarget.CheckConnection(shard.Name, url), prefix, labels);
+    }
+
+    private static string TextOf(JsonProperty setting, string shard, string name) =>
+        setting.Value.ValueKind == JsonValueKind.String
+            ? setting.Value.GetString()!
+            : throw CliException.Usage($"shard {shard} of {name}: '{setting.Name}' is no text; put it in quotes.");
+}

@@ -1,0 +1,64 @@
+namespace SidekiqCluster.Cli.Shards;
+
+/// <summary>A shard that the command line was told about.</summary>
+/// <param name="Name">Its name in answers.</param>
+/// <param name="Connection">Its URL or connection string, which may hold a password: never printed.</param>
+/// <param name="Prefix">The namespace of its keys; empty for none.</param>
+/// <param name="Labels">What the configuration file says about it.</param>
+internal sealed record ShardTarget(
+    string Name, string Connection, string Prefix, IReadOnlyDictionary<string, string> Labels)
+{
+    /// <summary>The name of a shard that was given by its URL alone.</summary>
+    public const string LoneName = "default";
+
+    private static readonly Dictionary<string, string> NoLabels = [];
+
+    /// <summary>A shard that has no labels.</summary>
+    /// <exception cref="CliException">The name may not be one, or the connection is empty.</exception>
+    public static ShardTarget Of(string name, string connection, string prefix) =>
+        new(CheckName(name), CheckConnection(name, connection), prefix, NoLabels);
+
+    /// <summary>The name, if it may be one.</summary>
+    /// <exception cref="CliException">It may not.</exception>
+    public static string CheckName(string name)
+    {
+        var valid = name.Length > 0 && char.IsAsciiLetterOrDigit(name[0])
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+        return valid
+            ? name
+            : throw CliException.Usage(
+                $"'{name}' is no shard name; use letters, digits, '.', '_' and '-', beginning with a letter or digit.");
+    }
+
+    /// <summary>The connection, if there is one.</summary>
+    /// <exception cref="CliException">It is empty.</exception>
+    public static string CheckConnection(string name, string connection) =>
+        string.IsNullOrWhiteSpace(connection)
+            ? throw CliException.Usage($"shard {name} has no URL; give one such as redis://localhost:6379/0.")
+            : connection;
+
+    /// <summary>Checks what can be checked without connecting.</summary>
+    /// <exception cref="CliException">The connection is no URL and no connection string.</exception>
+    public void Validate(TimeProvider clock)
+    {
+        try
+        {
+            ToOptions(clock).Validate();
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw new CliException(ExitCode.Usage, $"shard {Name}: {e.Message}", e);
+        }
+    }
+
+    public ShardOptions ToOptions(TimeProvider clock) => new()
+    {
+        Name = Name,
+        Connection = Connection,
+        KeyPrefix = Prefix,
+        TimeProvider = clock,
+    };
+
+    /// <summary>The name alone.</summary>
+    public override string ToString() => $"shard {Name}";
+}

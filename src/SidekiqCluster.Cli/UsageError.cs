@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace SidekiqCluster.Cli;
+
+/// <summary>What is wrong with a command line, in one sentence with its remedy.</summary>
+internal static class UsageError
+{
+    private const int LongestQuote = 40;
+
+    public static string Describe(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var path = PathOf(parsed.CommandResult);
+        var help = $"see '{$"{CommandLine.Name} {path}".TrimEnd()} --help'";
+        if (parsed.UnmatchedTokens is [var stray, ..])
+        {
+            return stray switch
+            {
+                _ when stray.StartsWith('-') => $"{Quote(stray)} is no option here; {help}.",
+                _ when command.Subcommands.Count > 0 => $"{Quote(stray)} is no command; use {VerbsOf(command)}; {help}.",
+                _ => $"{Quote(stray)} is too much for '{path}'; {help}.",
+            };
+        }
+
+        if (command.Subcommands.Count > 0)
+        {
+            var subject = path.Length == 0 ? "no command is given" : $"'{path}' needs a verb";
+            return $"{subject}; use {VerbsOf(command)}; {help}.";
+        }
+
+        if (command.Options.FirstOrDefault(o => o.Required && parsed.GetResult(o) is null) is { } required)
+        {
+            return $"'{path}' needs {required.Name} {required.HelpName}; {help}.";
+        }
+
+        if (command.Arguments.FirstOrDefault(a => CountOf(parsed, a) < a.Arity.MinimumNumberOfValues) is { } argument)
+        {
+            return $"'{path}' needs {argument.HelpName}; {help}.";
+        }
+
+        var error = parsed.Errors[0];
+        return error.SymbolResult switch
+        {
+            OptionResult { Tokens.Count: 0 } option => $"{option.Option.Name} needs {option.Option.HelpName}; {help}.",
+            OptionResult option when option.Tokens.Count > option.Option.Arity.MaximumNumberOfValues =>
+                $"{option.Option.Name} is given more than once; {help}.",
+            _ => error.Message,
+        };
+    }
+
+    /// <summary>
+    /// What the user wrote, unless it could hold a password: of an option only its name, and never a URL.
+    /// </summary>
+    private static string Quote(string token)
+    {
+        if (token.StartsWith('-'))
+        {
+            return $"'{token.Split('=', ':')[0]}'";
+        }
+
+        return token.Contains("://", StringComparison.Ordinal) || token.Contains('@')
+            ? "a URL"
+            : $"'{(token.Length <= LongestQuote ? token : token[..LongestQuote] + "…")}'";
+    }
+
+    private static int CountOf(ParseResult parsed, Argument argument) => parsed.GetResult(argument)?.Tokens.Count ?? 0;
+
+    private static string VerbsOf(Command command) => string.Join(", ", command.Subcommands.Select(c => c.Name));
+
+    private static string PathOf(CommandResult command)
+    {
+        var names = new Stack<string>();
+        for (SymbolResult? at = command; at is CommandResult { Parent: not null } here; at = here.Parent)
+        {
+            names.Push(here.Command.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+}
