@@ -91,14 +91,19 @@ public class JobRecord
     public string? ErrorMessage => Payload.Text(PayloadField.ErrorMessage);
 
     /// <summary>The lines of the latest error's backtrace; null when none was kept.</summary>
-    public IReadOnlyList<string>? ErrorBacktrace => Payload.Array(PayloadField.ErrorBacktrace) is null ? null : Payload.Texts(PayloadField.ErrorBacktrace);
+    public IReadOnlyList<string>? ErrorBacktrace => Payload.Backtrace();
 
     /// <summary>The class a person wants to see: that of the wrapped job, mailer and action, or target and method.</summary>
-    public string? DisplayClass => Class;
+    public string? DisplayClass => Payload.DisplayClass();
 
     /// <summary>The arguments a person wants to see: always an array. That of a malformed job holds its whole text.</summary>
-    public JsonElement DisplayArgs =>
-        IsMalformed ? JsonValues.ArrayOf(Encoding.UTF8.GetString(Raw.Span)) : Args ?? JsonValues.EmptyArray;
+    public JsonElement DisplayArgs => Payload.DisplayArgs();
+
+    /// <summary>
+    /// Rails' CurrentAttributes as they were when the job was pushed, as an object; null when there are none. Those of
+    /// further classes are in the fields <c>cattr_1</c> and so on.
+    /// </summary>
+    public JsonElement? CurrentAttributes => Payload.CurrentAttributes();
 
     private Payload Payload => _payload ??= Payload.Read(Raw);
 
@@ -109,7 +114,7 @@ public class JobRecord
     public bool TryGetProperty(string name, [NotNullWhen(true)] out JsonElement? value)
     {
         ArgumentNullException.ThrowIfNull(name);
-        value = IsMalformed || !JsonValues.Parse(Raw.Span).TryGetProperty(name, out var found) ? null : found;
+        value = Payload.Find(name);
         return value is not null;
     }
 

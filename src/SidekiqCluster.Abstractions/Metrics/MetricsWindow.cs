@@ -8,15 +8,15 @@ public readonly record struct MetricsWindow
 {
     private const int MaxMinutes = 480;
     private const int MaxHours = 72;
-
     private const int DefaultMinutes = 60;
 
-    private readonly int _bucketCount;
+    // Counted from the default, so that the default value is that default and equals it.
+    private readonly int _bucketsBeyondDefault;
 
     private MetricsWindow(bool isByTenMinutes, int bucketCount)
     {
         IsByTenMinutes = isByTenMinutes;
-        _bucketCount = bucketCount;
+        _bucketsBeyondDefault = bucketCount - DefaultMinutes;
     }
 
     /// <summary>Whether buckets of ten minutes are asked for, which only Sidekiq 8 keeps; else minutes.</summary>
@@ -26,7 +26,7 @@ public readonly record struct MetricsWindow
     public TimeSpan Bucket => TimeSpan.FromMinutes(IsByTenMinutes ? 10 : 1);
 
     /// <summary>The number of buckets.</summary>
-    public int BucketCount => _bucketCount is 0 ? DefaultMinutes : _bucketCount;
+    public int BucketCount => DefaultMinutes + _bucketsBeyondDefault;
 
     /// <summary>The last minutes, one bucket each.</summary>
     /// <param name="minutes">1 to 480.</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace SidekiqCluster.Payloads;
@@ -8,71 +9,80 @@ namespace SidekiqCluster.Payloads;
 /// </summary>
 internal ref struct DisplayArguments
 {
+    private const int LegacyMailParts = 3;
+
     private readonly ReadOnlySpan<byte> _array;
-    private readonly ReadOnlySpan<byte> _first;
-    private readonly bool _lastIsHidden;
+    private readonly ReadOnlySpan<byte> _mailParameters;
+    private readonly bool _hidesLast;
+    private int _skip;
     private Utf8JsonReader _reader;
     private ReadOnlySpan<byte> _next;
     private State _state;
 
-    private DisplayArguments(ReadOnlySpan<byte> array, ReadOnlySpan<byte> first, bool lastIsHidden, bool isActiveJob)
+    private DisplayArguments(ReadOnlySpan<byte> array, bool isActiveJob, bool hidesLast, int skip)
     {
         _array = array;
-        _first = first;
-        _lastIsHidden = lastIsHidden;
+        _hidesLast = hidesLast;
+        _skip = skip;
         IsActiveJob = isActiveJob;
-        _state = first.IsEmpty ? State.BeforeArray : State.BeforeFirst;
+        _state = array.IsEmpty ? State.AtEnd : State.BeforeArray;
+    }
+
+    private DisplayArguments(ReadOnlySpan<byte> mailParameters, ReadOnlySpan<byte> array)
+    {
+        _array = array;
+        _mailParameters = mailParameters;
+        IsActiveJob = true;
+        _state = State.BeforeMailParameters;
     }
 
     private enum State
     {
-        BeforeFirst,
-        BeforePair,
+        AtEnd,
         BeforeArray,
         InArray,
-        AtEnd,
+        BeforeMailParameters,
+        BeforeMailArguments,
     }
 
     /// <summary>What the last argument of an encrypted job reads as.</summary>
     public static ReadOnlySpan<byte> EncryptedData => "\"[encrypted data]\""u8;
 
-    /// <summary>
-    /// Whether values are in Active Job's encoding: at any depth, an object with the single key <c>_aj_globalid</c>
-    /// stands for that URI, and keys that start with <c>_aj_</c> are not shown.
-    /// </summary>
+    /// <summary>Whether values are in Active Job's encoding, which <see cref="ActiveJobValue"/> undoes.</summary>
     public bool IsActiveJob { get; }
 
-    /// <summary>The argument, after <see cref="MoveNext"/> answered true.</summary>
+    /// <summary>The argument, after <see cref="MoveNext"/> answered true; as it is encoded.</summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
-    /// <summary>Walks the elements of one JSON array.</summary>
+    /// <summary>Walks the elements of one JSON array; none when there is no array.</summary>
     public static DisplayArguments Of(ReadOnlySpan<byte> array, bool isActiveJob = false, bool lastIsHidden = false) =>
-        new(array, default, lastIsHidden, isActiveJob);
+        new(array, isActiveJob, lastIsHidden, skip: 0);
+
+    /// <summary>Walks what follows mailer, action and way of delivery.</summary>
+    public static DisplayArguments OfLegacyMail(ReadOnlySpan<byte> array) =>
+        new(array, isActiveJob: true, hidesLast: false, LegacyMailParts);
 
     /// <summary>Walks two values: the parameters of a mail and its argument list.</summary>
     public static DisplayArguments OfMail(ReadOnlySpan<byte> parameters, ReadOnlySpan<byte> array) =>
-        new(array, parameters, lastIsHidden: false, isActiveJob: true);
+        new(parameters, array);
 
     /// <summary>Goes to the next argument; false after the last one.</summary>
     public bool MoveNext()
     {
         switch (_state)
         {
-            case State.BeforeFirst:
-                Current = _first;
-                _state = State.BeforePair;
+            case State.BeforeMailParameters:
+                Current = _mailParameters;
+                _state = State.BeforeMailArguments;
                 return true;
-            case State.BeforePair:
+            case State.BeforeMailArguments:
                 Current = _array;
                 _state = State.AtEnd;
                 return true;
-            case State.BeforeArray when !_array.IsEmpty:
-                _reader = new Utf8JsonReader(_array, JsonValues.AnyDepth);
-                _reader.Read();
-                _next = ReadElement();
-                _state = State.InArray;
+            case State.BeforeArray:
+                EnterArray();
                 break;
-            case State.AtEnd or State.BeforeArray:
+            case State.AtEnd:
                 return false;
         }
 
@@ -84,7 +94,7 @@ internal ref struct DisplayArguments
 
         Current = _next;
         _next = ReadElement();
-        if (_lastIsHidden && _next.IsEmpty)
+        if (_hidesLast && _next.IsEmpty)
         {
             Current = EncryptedData;
         }
@@ -92,10 +102,37 @@ internal ref struct DisplayArguments
         return true;
     }
 
+    /// <summary>The arguments that are still to come, decoded, as a JSON array.</summary>
+    public byte[] ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>(_array.Length + _mailParameters.Length + 2);
+        var separator = (byte)'[';
+        while (MoveNext())
+        {
+            buffer.Write([separator]);
+            buffer.Write(IsActiveJob ? ActiveJobValue.Decode(Current) : Current);
+            separator = (byte)',';
+        }
+
+        buffer.Write(separator == ',' ? "]"u8 : "[]"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private void EnterArray()
+    {
+        _reader = new Utf8JsonReader(_array, JsonValues.AnyDepth);
+        _reader.Read();
+        _state = State.InArray;
+        _next = ReadElement();
+        for (; _skip > 0 && !_next.IsEmpty; _skip--)
+        {
+            _next = ReadElement();
+        }
+    }
+
     private ReadOnlySpan<byte> ReadElement()
     {
-        _reader.Read();
-        if (_reader.TokenType == JsonTokenType.EndArray)
+        if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndArray)
         {
             return default;
         }

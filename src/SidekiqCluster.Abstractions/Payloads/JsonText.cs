@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Unicode;
 
 namespace SidekiqCluster.Payloads;
@@ -16,36 +17,64 @@ internal static class JsonText
     public static string Decode(ReadOnlySpan<byte> quoted) => DecodeContent(quoted[1..^1]);
 
     /// <summary>The text of a JSON string, given without its quotes.</summary>
-    public static string DecodeContent(ReadOnlySpan<byte> content) =>
-        content.Contains((byte)'\\') ? Encoding.UTF8.GetString(Unescape(content)) : Encoding.UTF8.GetString(content);
+    public static string DecodeContent(ReadOnlySpan<byte> content) => Encoding.UTF8.GetString(Resolve(content));
 
-    /// <summary>JSON text with every escape resolved, as UTF-8 where the source was.</summary>
-    public static byte[] Unescape(ReadOnlySpan<byte> content)
+    /// <summary>Whether the content of a JSON string is this text, in whatever spelling.</summary>
+    public static bool ContentIs(ReadOnlySpan<byte> content, ReadOnlySpan<byte> text)
     {
-        var text = new byte[content.Length];
+        if (!content.Contains((byte)'\\'))
+        {
+            return content.SequenceEqual(text);
+        }
+
+        // An escape takes at most 6 bytes for each byte that it stands for.
+        return content.Length <= 6 * text.Length && Resolve(content).SequenceEqual(text);
+    }
+
+    /// <summary>The content of a JSON string with every escape resolved: the input itself when there is none.</summary>
+    public static ReadOnlySpan<byte> Resolve(ReadOnlySpan<byte> content) =>
+        content.Contains((byte)'\\') ? Unescape(content, new byte[content.Length]) : content;
+
+    /// <summary>A copy of the content of a JSON string with every escape resolved.</summary>
+    public static byte[] Unescape(ReadOnlySpan<byte> content) => Unescape(content, new byte[content.Length]).ToArray();
+
+    /// <summary>Resolves every escape into a buffer that is at least as long as the content; answers the part used.</summary>
+    public static Span<byte> Unescape(ReadOnlySpan<byte> content, Span<byte> buffer)
+    {
         var length = 0;
         for (var at = 0; at < content.Length;)
         {
             if (content[at] != '\\')
             {
-                text[length++] = content[at++];
+                buffer[length++] = content[at++];
                 continue;
             }
 
             var escape = content[at + 1];
             if (escape != 'u')
             {
-                text[length++] = Unescape(escape);
+                buffer[length++] = Unescape(escape);
                 at += 2;
                 continue;
             }
 
             at += RuneAt(content[at..], out var rune);
-            length += rune.EncodeToUtf8(text.AsSpan(length));
+            length += rune.EncodeToUtf8(buffer[length..]);
         }
 
-        return text[..length];
+        return buffer[..length];
     }
+
+    /// <summary>Writes a text as the content of a JSON string. Half surrogate pairs become U+FFFD.</summary>
+    public static byte[] EncodeContent(string text) =>
+        JsonEncodedText.Encode(Encoding.UTF8.GetBytes(text), JsonValues.Plain.Encoder).EncodedUtf8Bytes.ToArray();
+
+    /// <summary>Writes a text as a JSON string. Half surrogate pairs become U+FFFD.</summary>
+    public static void Write(Utf8JsonWriter writer, string text) => writer.WriteStringValue(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes a text as the name of a member. Half surrogate pairs become U+FFFD.</summary>
+    public static void WriteName(Utf8JsonWriter writer, string name) =>
+        writer.WritePropertyName(Encoding.UTF8.GetBytes(name));
 
     /// <summary>
     /// The same JSON with all that cannot be read as text replaced by U+FFFD; the input itself when there is nothing.

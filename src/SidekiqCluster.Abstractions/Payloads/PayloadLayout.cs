@@ -7,11 +7,13 @@ namespace SidekiqCluster.Payloads;
 /// Where the fields of one payload stand in its bytes: found in one pass, without an allocation, and good for both the
 /// record's properties and the filter's comparisons. Of a repeated key the last one counts, as in Ruby.
 /// </summary>
+/// <remarks>
+/// Any depth of nesting is read; beyond 64 levels the reader allocates one bit a level. Ruby gives up at 100 and takes
+/// such a job for unreadable.
+/// </remarks>
 internal struct PayloadLayout
 {
     private const int FieldCount = (int)PayloadField.Encrypt + 1;
-
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = int.MaxValue };
 
     private Tokens _tokens;
 
@@ -21,24 +23,21 @@ internal struct PayloadLayout
     public static bool TryRead(ReadOnlySpan<byte> raw, out PayloadLayout layout)
     {
         layout = default;
-        var reader = new Utf8JsonReader(raw, ReaderOptions);
+        var reader = new Utf8JsonReader(raw, JsonValues.AnyDepth);
         try
         {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            if (!TryEnter(raw, ref reader))
             {
                 return false;
             }
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var field = FieldOf(ref reader);
-                reader.Read();
-                var start = (int)reader.TokenStartIndex;
-                var type = reader.TokenType;
-                reader.Skip();
+                var field = PayloadFields.Find(reader.ValueSpan, reader.ValueIsEscaped);
+                var token = ReadValue(ref reader);
                 if (field is { } known)
                 {
-                    layout._tokens[(int)known] = new PayloadToken(start, (int)reader.BytesConsumed - start, type);
+                    layout._tokens[(int)known] = token;
                 }
             }
 
@@ -51,27 +50,36 @@ internal struct PayloadLayout
         }
     }
 
-    private static PayloadField? FieldOf(ref Utf8JsonReader name)
+    /// <summary>Finds any field of a well-formed payload by name; the token of an absent one is not present.</summary>
+    public static PayloadToken Find(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> name)
     {
-        if (name.ValueTextEquals("class"u8)) { return PayloadField.Class; }
-        if (name.ValueTextEquals("wrapped"u8)) { return PayloadField.Wrapped; }
-        if (name.ValueTextEquals("display_class"u8)) { return PayloadField.DisplayClass; }
-        if (name.ValueTextEquals("args"u8)) { return PayloadField.Args; }
-        if (name.ValueTextEquals("jid"u8)) { return PayloadField.Jid; }
-        if (name.ValueTextEquals("queue"u8)) { return PayloadField.Queue; }
-        if (name.ValueTextEquals("retry"u8)) { return PayloadField.Retry; }
-        if (name.ValueTextEquals("retry_count"u8)) { return PayloadField.RetryCount; }
-        if (name.ValueTextEquals("created_at"u8)) { return PayloadField.CreatedAt; }
-        if (name.ValueTextEquals("enqueued_at"u8)) { return PayloadField.EnqueuedAt; }
-        if (name.ValueTextEquals("failed_at"u8)) { return PayloadField.FailedAt; }
-        if (name.ValueTextEquals("retried_at"u8)) { return PayloadField.RetriedAt; }
-        if (name.ValueTextEquals("error_class"u8)) { return PayloadField.ErrorClass; }
-        if (name.ValueTextEquals("error_message"u8)) { return PayloadField.ErrorMessage; }
-        if (name.ValueTextEquals("error_backtrace"u8)) { return PayloadField.ErrorBacktrace; }
-        if (name.ValueTextEquals("tags"u8)) { return PayloadField.Tags; }
-        if (name.ValueTextEquals("bid"u8)) { return PayloadField.Bid; }
-        if (name.ValueTextEquals("encrypt"u8)) { return PayloadField.Encrypt; }
-        return null;
+        var found = default(PayloadToken);
+        var reader = new Utf8JsonReader(raw, JsonValues.AnyDepth);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIt = JsonText.ContentIs(reader.ValueSpan, name);
+            var token = ReadValue(ref reader);
+            found = isIt ? token : found;
+        }
+
+        return found;
+    }
+
+    private static bool TryEnter(ReadOnlySpan<byte> raw, ref Utf8JsonReader reader)
+    {
+        // Most of what is no object shows it in its first byte, which spares the exception.
+        var first = raw.IndexOfAnyExcept(" \t\r\n"u8);
+        return first >= 0 && raw[first] == '{' && reader.Read();
+    }
+
+    private static PayloadToken ReadValue(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
+        var type = reader.TokenType;
+        reader.Skip();
+        return new PayloadToken(start, (int)reader.BytesConsumed - start, type);
     }
 
     [InlineArray(FieldCount)]

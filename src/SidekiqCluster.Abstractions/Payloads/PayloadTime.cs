@@ -8,6 +8,10 @@ namespace SidekiqCluster.Payloads;
 /// Times as payloads write them: epoch seconds or milliseconds as a number or as text, or ISO 8601 text. The unit is
 /// told by magnitude, field by field, since one job may hold times of two Sidekiq versions.
 /// </summary>
+/// <remarks>
+/// A double keeps epoch seconds of this century to a quarter of a microsecond and epoch milliseconds likewise, so the
+/// microseconds promised are exact.
+/// </remarks>
 internal static class PayloadTime
 {
     private const int LongestText = 64;
@@ -25,16 +29,15 @@ internal static class PayloadTime
             ? EpochTime.FromMagnitude(value)
             : null;
 
-    private static DateTimeOffset? FromText(ReadOnlySpan<byte> text)
+    private static DateTimeOffset? FromText(ReadOnlySpan<byte> text) =>
+        text.Length > LongestText ? null : FromNumber(text) ?? FromIso(text);
+
+    private static DateTimeOffset? FromIso(ReadOnlySpan<byte> text)
     {
-        if (text.IsEmpty || text.Length > LongestText)
+        // The parser below also takes "5 May" or "12:30" and fills them up from today's date.
+        if (text.Length < "2000-01-01".Length || text[4] != '-' || text[7] != '-')
         {
             return null;
-        }
-
-        if (FromNumber(text) is { } time)
-        {
-            return time;
         }
 
         Span<char> characters = stackalloc char[LongestText];
@@ -47,8 +50,8 @@ internal static class PayloadTime
             characters[..text.Length],
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var parsed)
-                ? parsed
+            out var time)
+                ? time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond))
                 : null;
     }
 }

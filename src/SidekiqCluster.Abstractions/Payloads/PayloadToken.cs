@@ -14,4 +14,8 @@ internal readonly record struct PayloadToken(int Start, int Length, JsonTokenTyp
     public bool IsTruthy => Type is not (JsonTokenType.None or JsonTokenType.Null or JsonTokenType.False);
 
     public ReadOnlySpan<byte> In(ReadOnlySpan<byte> raw) => raw.Slice(Start, Length);
+
+    /// <summary>What stands between the quotes of a string, escapes and all; empty for any other value.</summary>
+    public ReadOnlySpan<byte> ContentIn(ReadOnlySpan<byte> raw) =>
+        Type == JsonTokenType.String ? raw.Slice(Start + 1, Length - 2) : default;
 }

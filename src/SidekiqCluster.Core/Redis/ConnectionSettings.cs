@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Net.Security;
 using StackExchange.Redis;
 
@@ -100,10 +101,30 @@ internal sealed record ConnectionSettings(
                 + "comma-separated parts is no host and no option of StackExchange.Redis.");
         }
 
-        configuration.SetDefaultPorts();
+        SetDefaultPorts(configuration);
         return configuration.EndPoints.Count > 0
             ? configuration
             : throw new FormatException("The Redis connection string names no host; use host:6379,option=value,...");
+    }
+
+    private static void SetDefaultPorts(ConfigurationOptions configuration)
+    {
+        if (configuration.ServiceName is { Length: > 0 })
+        {
+            var sentinels = configuration.EndPoints.ToArray();
+            configuration.EndPoints.Clear();
+            foreach (var sentinel in sentinels)
+            {
+                configuration.EndPoints.Add(sentinel switch
+                {
+                    DnsEndPoint { Port: 0 } dns => new DnsEndPoint(dns.Host, ConnectionUrl.SentinelPort),
+                    IPEndPoint { Port: 0 } ip => new IPEndPoint(ip.Address, ConnectionUrl.SentinelPort),
+                    _ => sentinel,
+                });
+            }
+        }
+
+        configuration.SetDefaultPorts();
     }
 
     private static int BadPart(string text) => 1 + Array.FindIndex(text.Split(','), part => !TryParse(part, out _));

@@ -12,8 +12,10 @@ namespace SidekiqCluster.Redis;
 /// </remarks>
 internal sealed partial record ConnectionUrl
 {
+    /// <summary>Where sentinels listen unless told otherwise.</summary>
+    public const int SentinelPort = 26379;
+
     private const int RedisPort = 6379;
-    private const int SentinelPort = 26379;
 
     public bool Tls { get; private init; }
 

@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace SidekiqCluster.Payloads;
+
+/// <summary>
+/// Undoes Active Job's encoding of arguments the way the newest Sidekiq shows them: an object whose only member is
+/// <c>_aj_globalid</c> becomes that URI, and members whose names start with <c>_aj_</c> go, at any depth.
+/// </summary>
+internal static class ActiveJobValue
+{
+    private static ReadOnlySpan<byte> Marker => "_aj_"u8;
+
+    private static ReadOnlySpan<byte> GlobalId => "_aj_globalid"u8;
+
+    /// <summary>Whether a member is bookkeeping, by the content of its name.</summary>
+    public static bool IsBookkeeping(ReadOnlySpan<byte> name) => JsonText.Resolve(name).StartsWith(Marker);
+
+    /// <summary>The value itself; of a Global ID its URI, as a JSON string. Allocates nothing.</summary>
+    public static ReadOnlySpan<byte> Unwrap(ReadOnlySpan<byte> json)
+    {
+        if (json.IsEmpty || json[0] != '{')
+        {
+            return json;
+        }
+
+        var reader = new Utf8JsonReader(json, JsonValues.AnyDepth);
+        reader.Read();
+        return TryReadGlobalId(ref reader, out var start, out var end) ? json[start..end] : json;
+    }
+
+    /// <summary>The decoded form of a JSON value; the input itself when nothing in it is encoded.</summary>
+    public static ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> json) =>
+        json.IndexOf(Marker) < 0 ? json : Rewrite(JsonText.Sanitize(json));
+
+    private static byte[] Rewrite(ReadOnlySpan<byte> json) => JsonValues.Write(json, static (writer, json) =>
+    {
+        var reader = new Utf8JsonReader(json, JsonValues.AnyDepth);
+        while (reader.Read())
+        {
+            Copy(ref reader, writer);
+        }
+    });
+
+    private static void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                // A copy of the reader looks ahead; the original goes on from where it is when this is no Global ID.
+                var ahead = reader;
+                if (TryReadGlobalId(ref ahead, out _, out _))
+                {
+                    reader.Read();
+                    reader.Read();
+                    writer.WriteStringValue(reader.GetString());
+                    reader.Read();
+                    return;
+                }
+
+                writer.WriteStartObject();
+                return;
+            case JsonTokenType.EndObject:
+                writer.WriteEndObject();
+                return;
+            case JsonTokenType.StartArray:
+                writer.WriteStartArray();
+                return;
+            case JsonTokenType.EndArray:
+                writer.WriteEndArray();
+                return;
+            case JsonTokenType.PropertyName when IsBookkeeping(reader.ValueSpan):
+                reader.Skip();
+                return;
+            case JsonTokenType.PropertyName:
+                writer.WritePropertyName(reader.GetString()!);
+                return;
+            case JsonTokenType.String:
+                writer.WriteStringValue(reader.GetString());
+                return;
+            default:
+                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                return;
+        }
+    }
+
+    private static bool TryReadGlobalId(ref Utf8JsonReader reader, out int start, out int end)
+    {
+        start = end = 0;
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.PropertyName || !JsonText.ContentIs(reader.ValueSpan, GlobalId))
+        {
+            return false;
+        }
+
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return false;
+        }
+
+        start = (int)reader.TokenStartIndex;
+        end = (int)reader.BytesConsumed;
+        return reader.Read() && reader.TokenType == JsonTokenType.EndObject;
+    }
+}

@@ -1,0 +1,8 @@
+namespace SidekiqCluster.Payloads;
+
+internal enum YamlNodeKind
+{
+    Scalar,
+    Sequence,
+    Mapping,
+}
