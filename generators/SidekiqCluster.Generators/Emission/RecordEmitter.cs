@@ -1,0 +1,120 @@
+using SidekiqCluster.Generators.Models;
+
+namespace SidekiqCluster.Generators.Emission;
+
+/// <summary>Writes the methods that read and write a hash of known keys.</summary>
+internal static class RecordEmitter
+{
+    public static string Render(RecordModel record, ValueCode code)
+    {
+        var source = new SourceWriter();
+        EmitReader(source, record, code);
+        source.Line();
+        EmitWriter(source, record, code);
+        return source.ToString().TrimEnd('\n');
+    }
+
+    private static void EmitReader(SourceWriter source, RecordModel record, ValueCode code)
+    {
+        var attribute = record.IsValueType ? "" : Known.MaybeNullWhenFalse;
+        source.Line($"public static bool TryRead{record.Name}(ref {Known.Reader} reader, {attribute}out {record.CSharp} value)").Open()
+            .Line("value = default;")
+            .Line($"if (!{Known.ArgsReader}.TryStartHash(ref reader))").Open().Line("return false;").Close().Line();
+        foreach (var property in record.Properties)
+        {
+            EmitVariables(source, property);
+        }
+
+        source.Line($"while ({Known.ArgsReader}.MoveNextKey(ref reader))").Open();
+        EmitKeys(source, record, code);
+        source.Close().Line();
+        var required = record.Properties.Where(static one => !one.MayLack).Select(static one => Has(one)).ToList();
+        if (required.Count > 0)
+        {
+            source.Line($"if (!({string.Join(" && ", required)}))").Open().Line("return false;").Close().Line();
+        }
+
+        EmitCreation(source, record);
+        source.Line("return true;").Close();
+    }
+
+    private static void EmitVariables(SourceWriter source, PropertyModel property)
+    {
+        source.Line($"{ReaderEmitter.Declared(property.Parameter.Type)} {Local(property)} = {property.Parameter.Default ?? "default"};");
+        if (Remembers(property))
+        {
+            source.Line($"var {Has(property)} = false;");
+        }
+    }
+
+    private static void EmitKeys(SourceWriter source, RecordModel record, ValueCode code)
+    {
+        var branch = "if";
+        foreach (var property in record.Properties)
+        {
+            source.Line($"{branch} (reader.ValueTextEquals({CSharpNames.Literal(property.Parameter.JsonName)}u8))").Open()
+                .Line($"if (!reader.Read() || !{code.Read(property.Parameter.Type, Local(property))})").Open()
+                .Line("return false;").Close();
+            if (Remembers(property))
+            {
+                source.Line().Line($"{Has(property)} = true;");
+            }
+
+            source.Close();
+            branch = "else if";
+        }
+
+        if (record.Properties.Count == 0)
+        {
+            source.Line($"{Known.ArgsReader}.SkipValue(ref reader);");
+            return;
+        }
+
+        source.Line("else").Open().Line($"{Known.ArgsReader}.SkipValue(ref reader);").Close();
+    }
+
+    private static void EmitCreation(SourceWriter source, RecordModel record)
+    {
+        var arguments = record.Properties.Where(static one => one.Kind == PropertyKind.Constructor).Select(Value);
+        var required = record.Properties.Where(static one => one.Kind == PropertyKind.Required)
+            .Select(static one => $"{CSharpNames.Escape(one.Parameter.Name)} = {Value(one)}")
+            .ToList();
+        var initializer = required.Count == 0 ? "" : $" {{ {string.Join(", ", required)} }}";
+        source.Line($"value = new {record.CSharp}({string.Join(", ", arguments)}){initializer};");
+        foreach (var property in record.Properties.Where(static one => one.Kind == PropertyKind.Optional))
+        {
+            source.Line($"if ({Has(property)})").Open()
+                .Line($"value = value with {{ {CSharpNames.Escape(property.Parameter.Name)} = {Value(property)} }};").Close().Line();
+        }
+    }
+
+    private static void EmitWriter(SourceWriter source, RecordModel record, ValueCode code)
+    {
+        var mark = record.IsValueType ? "" : "?";
+        source.Line($"public static void Write{record.Name}({Known.Writer} writer, {record.CSharp}{mark} value)").Open();
+        if (!record.IsValueType)
+        {
+            source.Line("if (value is null)").Open().Line("writer.WriteNullValue();").Line("return;").Close().Line();
+        }
+
+        source.Line("writer.WriteStartObject();");
+        foreach (var property in record.Properties)
+        {
+            source.Line($"writer.WritePropertyName({CSharpNames.Literal(property.Parameter.JsonName)}u8);")
+                .Line(code.Write(property.Parameter.Type, "value." + CSharpNames.Escape(property.Parameter.Name)) + ";");
+        }
+
+        source.Line("writer.WriteEndObject();").Close();
+    }
+
+    /// <summary>Whether it must be known afterwards if the key was there.</summary>
+    private static bool Remembers(PropertyModel property) => !property.MayLack || property.Kind == PropertyKind.Optional;
+
+    private static string Has(PropertyModel property) => "has" + property.Parameter.Name;
+
+    private static string Local(PropertyModel property) => CSharpNames.Local(property.Parameter.Name);
+
+    /// <summary>The variable, and that the compiler may rely on a required key being there.</summary>
+    private static string Value(PropertyModel property) =>
+        Local(property) + (property.Parameter.Type is { IsValueType: false, IsNullable: false } ? "!" : "");
+}

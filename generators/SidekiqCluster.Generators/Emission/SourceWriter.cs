@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace SidekiqCluster.Generators.Emission;
+
+/// <summary>Text with indentation.</summary>
+internal sealed class SourceWriter
+{
+    private const int IndentSize = 4;
+
+    private readonly StringBuilder _text = new();
+    private int _indent;
+
+    /// <summary>Writes a line, or an empty one. A text of several lines is indented as a whole.</summary>
+    public SourceWriter Line(string text = "")
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            _text.Append(line.Length == 0 ? "" : new string(' ', _indent * IndentSize)).Append(line).Append('\n');
+        }
+
+        return this;
+    }
+
+    /// <summary>Writes an opening brace and indents what follows.</summary>
+    public SourceWriter Open() => Line("{").Indent();
+
+    /// <summary>Ends the indentation and writes a closing brace, followed by <paramref name="end"/>.</summary>
+    public SourceWriter Close(string end = "") => Outdent().Line("}" + end);
+
+    public SourceWriter Indent()
+    {
+        _indent++;
+        return this;
+    }
+
+    public SourceWriter Outdent()
+    {
+        _indent--;
+        return this;
+    }
+
+    public override string ToString() => _text.ToString();
+}

@@ -1,0 +1,65 @@
+using SidekiqCluster.Generators.Models;
+
+namespace SidekiqCluster.Generators.Emission;
+
+/// <summary>Writes <c>WriteArgs</c>.</summary>
+internal static class WriterEmitter
+{
+    public static void Emit(SourceWriter source, JobModel job, ValueCode code)
+    {
+        source.Line("/// <inheritdoc/>")
+            .Line($"public void WriteArgs({Known.Writer} writer)")
+            .Open()
+            .Line("writer.WriteStartArray();");
+        var required = job.Parameters.TakeWhile(static one => one is { IsOptional: false, IsRest: false }).Count();
+        if (required < job.Parameters.Count)
+        {
+            EmitCount(source, job, required);
+        }
+
+        for (var position = 0; position < job.Parameters.Count; position++)
+        {
+            EmitParameter(source, job.Parameters[position], position, isConditional: position >= required, code);
+        }
+
+        source.Line("writer.WriteEndArray();").Close();
+    }
+
+    /// <summary>Arguments at the end that equal their default are left out, so the last one that differs is looked for.</summary>
+    private static void EmitCount(SourceWriter source, JobModel job, int required)
+    {
+        var choices = Enumerable.Range(required, job.Parameters.Count - required).Reverse()
+            .Select(position => $"{Differs(job.Parameters[position])} ? {position + 1}");
+        source.Line("var count = " + string.Join("\n    : ", choices) + "\n    : " + required + ";");
+    }
+
+    private static void EmitParameter(SourceWriter source, ParameterModel parameter, int position, bool isConditional, ValueCode code)
+    {
+        var member = Member(parameter);
+        var write = parameter.IsRest
+            ? $"{Known.ArgsWriter}.WriteRest<{parameter.Type.Element!.FullCSharp}>(writer, {member}, {code.WriteMethod(parameter.Type.Element!)});"
+            : code.Write(parameter.Type, member) + ";";
+        if (!isConditional)
+        {
+            source.Line(write);
+            return;
+        }
+
+        source.Line($"if (count > {position})").Open().Line(write).Close().Line();
+    }
+
+    private static string Differs(ParameterModel parameter)
+    {
+        var member = Member(parameter);
+        return parameter switch
+        {
+            { IsRest: true } => $"global::System.Linq.Enumerable.Any({member})",
+            { Default: "null" } => $"{member} is not null",
+            { Type: { IsValueType: true, IsNullable: true }, Default: "default" } => $"{member} is not null",
+            { Type.Kind: ValueKind.Any } => $"{member}.ValueKind != global::System.Text.Json.JsonValueKind.Undefined",
+            _ => $"{member} != {parameter.Default}",
+        };
+    }
+
+    private static string Member(ParameterModel parameter) => CSharpNames.Escape(parameter.Name);
+}

@@ -1,0 +1,111 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SidekiqCluster.Generators.Diagnostics;
+using SidekiqCluster.Generators.Models;
+
+namespace SidekiqCluster.Generators.Parsing;
+
+/// <summary>Turns a record with <c>[SidekiqJob]</c> into a model.</summary>
+internal sealed class JobParser
+{
+    private static readonly string[] s_generated = ["Schema", "TryReadArgs", "WriteArgs"];
+
+    private readonly INamedTypeSymbol _type;
+    private readonly AttributeData _attribute;
+    private readonly LocationInfo? _location;
+    private readonly List<DiagnosticInfo> _diagnostics = [];
+
+    private JobParser(INamedTypeSymbol type, AttributeData attribute, LocationInfo? location)
+    {
+        _type = type;
+        _attribute = attribute;
+        _location = location;
+    }
+
+    public static ParsedJob Parse(GeneratorAttributeSyntaxContext context, CancellationToken ct)
+    {
+        var syntax = (TypeDeclarationSyntax)context.TargetNode;
+        var location = LocationInfo.From(syntax.Identifier.GetLocation());
+        var parser = new JobParser((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], location);
+        var job = parser.Parse(ct);
+        var isBroken = parser._diagnostics.Any(static one => one.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
+        return new ParsedJob(isBroken ? null : job, location, new EquatableArray<DiagnosticInfo>(parser._diagnostics));
+    }
+
+    private JobModel? Parse(CancellationToken ct)
+    {
+        if (_attribute.ConstructorArguments.FirstOrDefault().Value is not string worker)
+        {
+            // The compiler tells of the argument.
+            return null;
+        }
+
+        if (!RubyNames.IsConstant(worker))
+        {
+            Report(Descriptors.NotARubyClass, worker);
+        }
+
+        if (TypeShape.FindObstacle(_type, ct) is { } obstacle)
+        {
+            Report(Descriptors.NotAPartialRecord, _type.Name, worker, obstacle);
+            return null;
+        }
+
+        var types = new TypeParser(_type, _diagnostics, _location);
+        var parameters = ParseParameters(types, ct);
+        ReportOtherProperties();
+        return new JobModel(worker, _type.Name)
+        {
+            Namespace = _type.ContainingNamespace.IsGlobalNamespace ? "" : _type.ContainingNamespace.ToDisplayString(),
+            Containers = TypeShape.Containers(_type),
+            IsActiveJob = _attribute.NamedArguments.Any(static one => one is { Key: "Api", Value.Value: 1 }),
+            Options = JobOptionsParser.Parse(_attribute, _type.Name, _location, _diagnostics),
+            Parameters = parameters,
+            Records = types.Records,
+            Enums = types.Enums,
+        };
+    }
+
+    private EquatableArray<ParameterModel> ParseParameters(TypeParser types, CancellationToken ct)
+    {
+        var parameters = TypeShape.FindPrimaryConstructor(_type, ct)?.Parameters ?? [];
+        var models = new List<ParameterModel>();
+        foreach (var parameter in parameters)
+        {
+            ct.ThrowIfCancellationRequested();
+            var property = _type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault();
+            if (s_generated.Contains(parameter.Name))
+            {
+                Report(Descriptors.ReservedName, parameter.Name, _type.Name, RubyNames.ToSnakeCase(parameter.Name));
+            }
+            else if (types.Parse(parameter.Type, $"Parameter {parameter.Name}", _type.Name) is { } type)
+            {
+                models.Add(new ParameterModel(parameter.Name, JsonNames.Of(property, parameter.Name), type)
+                {
+                    Default = DefaultValues.Of(parameter),
+                    IsRest = parameter.IsParams,
+                });
+            }
+        }
+
+        JsonNames.ReportDuplicates(models, _type.Name, _location, _diagnostics);
+        return new EquatableArray<ParameterModel>(models);
+    }
+
+    private void ReportOtherProperties()
+    {
+        var others = _type.GetMembers().OfType<IPropertySymbol>().Where(static property =>
+            !property.IsStatic && property.SetMethod is not null && property.DeclaredAccessibility == Accessibility.Public
+            && property.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is PropertyDeclarationSyntax));
+        foreach (var property in others.Where(property => !IsParameter(property)))
+        {
+            Report(Descriptors.PropertyIsNoArgument, property.Name, _type.Name);
+        }
+    }
+
+    private bool IsParameter(IPropertySymbol property) =>
+        TypeShape.FindPrimaryConstructor(_type, default)?.Parameters.Any(one => one.Name == property.Name) ?? false;
+
+    private void Report(DiagnosticDescriptor descriptor, params string[] arguments) =>
+        _diagnostics.Add(DiagnosticInfo.Create(descriptor, _location, arguments));
+}

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using SidekiqCluster.Generators.Diagnostics;
+using SidekiqCluster.Generators.Models;
+
+namespace SidekiqCluster.Generators.Parsing;
+
+/// <summary>The names that members have in JSON.</summary>
+internal static class JsonNames
+{
+    /// <summary>What the attribute says, or the name as Ruby would write it.</summary>
+    public static string Of(ISymbol? member, string name) => FromAttribute(member) ?? RubyNames.ToSnakeCase(name);
+
+    /// <summary>Tells of two parameters or keys with one name.</summary>
+    public static void ReportDuplicates(
+        IEnumerable<ParameterModel> models, string owner, LocationInfo? location, List<DiagnosticInfo> diagnostics)
+    {
+        foreach (var same in models.GroupBy(static model => model.JsonName, StringComparer.Ordinal).Where(static same => same.Count() > 1))
+        {
+            var names = same.Select(static model => model.Name).ToList();
+            diagnostics.Add(DiagnosticInfo.Create(
+                Descriptors.DuplicateJsonName, location, names[0], names[1], owner, same.Key));
+        }
+    }
+
+    private static string? FromAttribute(ISymbol? member) => member?.GetAttributes()
+        .Where(static one => one.AttributeClass is
+        {
+            Name: "JsonPropertyNameAttribute" or "JsonStringEnumMemberNameAttribute",
+            ContainingNamespace: { Name: "Serialization", ContainingNamespace.Name: "Json" },
+        })
+        .Select(static one => one.ConstructorArguments.FirstOrDefault().Value as string)
+        .FirstOrDefault();
+}

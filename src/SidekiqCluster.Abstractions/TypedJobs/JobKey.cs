@@ -1,0 +1,10 @@
+namespace SidekiqCluster;
+
+/// <summary>One known key of a hash among a worker's arguments.</summary>
+/// <param name="Name">The key in JSON.</param>
+/// <param name="Type">The JSON it takes.</param>
+public sealed record JobKey(string Name, JobValueType Type)
+{
+    /// <summary>Whether the hash may lack it.</summary>
+    public bool IsOptional { get; init; }
+}

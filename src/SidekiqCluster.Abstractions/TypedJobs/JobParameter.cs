@@ -1,0 +1,14 @@
+namespace SidekiqCluster;
+
+/// <summary>One parameter of a worker's <c>perform</c>.</summary>
+/// <param name="Position">Its position among the arguments, from 0.</param>
+/// <param name="Name">Its name as Ruby writes it: <c>merchant_id</c>.</param>
+/// <param name="Type">The JSON it takes; of a rest parameter, each of its arguments.</param>
+public sealed record JobParameter(int Position, string Name, JobValueType Type)
+{
+    /// <summary>Whether a call may leave it out.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Whether it takes all further arguments.</summary>
+    public bool IsRest { get; init; }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace SidekiqCluster.Generators.Consumer.Tests.Jobs;
+
+[SidekiqJob("Warehouse::Collections")]
+internal sealed partial record Collections(
+    List<int?> Holes,
+    string?[] Texts,
+    Dictionary<string, List<long>> ByKey,
+    IReadOnlyDictionary<string, decimal>? Prices,
+    IReadOnlyList<IReadOnlyList<double>> Grid,
+    ChargeOptions[] Charges,
+    JsonElement Any,
+    List<CardKind>? Cards = null,
+    JsonElement Extra = default,
+    params long[] Ids);
