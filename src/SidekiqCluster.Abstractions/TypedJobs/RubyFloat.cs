@@ -4,11 +4,11 @@ namespace SidekiqCluster.TypedJobs;
 
 /// <summary>
 /// Floats as Ruby's <c>Float#to_s</c> spells them, and with it Ruby's JSON: the shortest digits that read back the same,
-/// always with a fraction (<c>5.0</c>), in scientific form from 1e16 and below 1e-4 (<c>1.0e+20</c>, <c>1.0e-05</c>).
+/// always with a fraction (<c>5.0</c>), in scientific form from 1e15 and below 1e-4 (<c>1.0e+20</c>, <c>1.0e-05</c>).
 /// </summary>
 internal static class RubyFloat
 {
-    private const int FirstLargeExponent = 16;
+    private const int FirstLargeExponent = 15;
     private const int FirstSmallExponent = -5;
 
     public static string Format(double value) => double.IsFinite(value)
