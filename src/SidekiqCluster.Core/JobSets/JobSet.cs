@@ -28,7 +28,7 @@ public abstract class JobSet
     /// <summary>The jobs in the set. One round trip.</summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     public Task<long> GetSizeAsync(CancellationToken cancellationToken = default) =>
-        _connection.ReadAsync((redis, flags) => redis.SortedSetLengthAsync(Key, flags: flags), cancellationToken);
+        _connection.ReadAsync(Key, (redis, flags) => redis.SortedSetLengthAsync(Key, flags: flags), cancellationToken);
 
     /// <summary>
     /// Reads the whole set while others add, remove and reschedule. An entry that stays is given exactly once, also when
@@ -131,6 +131,7 @@ public abstract class JobSet
         double from, double to, Predicate<SortedEntry> isWanted, string? jid, CancellationToken cancellationToken)
     {
         var members = await _connection.ReadAsync(
+            Key,
             (redis, flags) => redis.SortedSetRangeByScoreWithScoresAsync(Key, from, to, flags: flags),
             cancellationToken).ConfigureAwait(false);
         var jids = jid is null ? null : new JidMatcher([jid]);

@@ -74,6 +74,11 @@ internal sealed class CopyLedger
     /// <summary>Meets a further copy of a payload: whether it is to be reported.</summary>
     public bool TryAddCopy(PayloadDigest digest)
     {
+        if (PlaceOf(digest) is > 0 and var place && place < _firstOfWindow)
+        {
+            return false;
+        }
+
         ref var copies = ref RepeatedOf(digest);
         if (copies.FirstWindow == _window)
         {

@@ -11,6 +11,9 @@ internal interface IListReader
     /// </summary>
     Task<RedisValue[]> ReadAsync(long from, int count, CancellationToken cancellationToken);
 
+    /// <summary>Whether <see cref="CountCopiesAsync"/> may be asked.</summary>
+    bool CanCountCopies { get; }
+
     /// <summary>How often each payload stands in the list; each number is of one moment.</summary>
     Task<int[]> CountCopiesAsync(IReadOnlyList<RedisValue> payloads, CancellationToken cancellationToken);
 

@@ -15,6 +15,9 @@ internal interface ISetReader
     /// <summary>Some members. All replies from cursor 0 to cursor 0 hold each member that stayed, whatever its score did.</summary>
     Task<SetScanPage> ScanAsync(ulong cursor, int count, CancellationToken cancellationToken);
 
+    /// <summary>How many members come before all of this score in the order of the pass.</summary>
+    Task<long> CountBeforeAsync(double score, CancellationToken cancellationToken);
+
     /// <summary>The members of the set.</summary>
     Task<long> GetLengthAsync(CancellationToken cancellationToken);
 }

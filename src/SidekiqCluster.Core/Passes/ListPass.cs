@@ -36,7 +36,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
     public const int Overlap = 32;
 
     /// <summary>Entries read before that a window must show, in their order, to be taken.</summary>
-    public const int RunLength = 8;
+    public const int RunLength = 12;
 
     /// <summary>Repeated payloads that are counted one by one.</summary>
     private const int MaxCounts = 256;
@@ -47,7 +47,8 @@ internal sealed class ListPass(IListReader list, PassOptions options)
     private PayloadDigest[] _digests = [];
     private PayloadDigest[] _lastRead = [];
     private int _counts;
-    private int? _lookingBackFrom;
+    private int? _lastOfFirstWindow;
+    private bool _isLookingBack;
 
     /// <summary>The entries to report, by pages. A page is valid until the next one is asked for.</summary>
     /// <param name="start">Where an earlier pass ended, to read on from there; null to read from the end of the list.</param>
@@ -116,14 +117,14 @@ internal sealed class ListPass(IListReader list, PassOptions options)
             return false;
         }
 
-        if (_lookingBackFrom is null && !await TryCountCopiesAsync(window, run, cancellationToken).ConfigureAwait(false))
+        if (!_isLookingBack && !await TryCountCopiesAsync(window, run, cancellationToken).ConfigureAwait(false))
         {
             _plan.StartOver(window.Length);
             return false;
         }
 
         var met = _ledger.Count;
-        Take(window, run.End);
+        Take(window, _plan.IsAtOrigin ? -1 : run.End);
         return MoveOn(window.Length, run, isNew: _ledger.Count > met);
     }
 
@@ -143,7 +144,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
     private ListRun FindRun(int length)
     {
         var window = _digests.AsSpan(0, length);
-        var run = ListRun.LastOf(window, _ledger);
+        var run = ListRun.Find(window, _ledger);
         return !run.Exists && options.TrustsOverlap && _lastRead.Length > 0 && window.StartsWith(_lastRead)
             ? new ListRun(_lastRead.Length - 1, _ledger.LastPlace)
             : run;
@@ -158,7 +159,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
         RedisValue[] window, ListRun run, CancellationToken cancellationToken)
     {
         Dictionary<PayloadDigest, RedisValue>? suspects = null;
-        for (var i = run.End + 1; i < window.Length; i++)
+        for (var i = _plan.IsAtOrigin ? 0 : run.End + 1; i < window.Length; i++)
         {
             if (_ledger.NeedsCount(_digests[i]))
             {
@@ -178,7 +179,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
         }
 
         _counts += suspects.Count;
-        if (_counts > MaxCounts)
+        if (_counts > MaxCounts || !list.CanCountCopies)
         {
             return false;
         }
@@ -204,7 +205,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
             }
         }
 
-        foreach (var (digest, count) in copies)
+        foreach (var (digest, count) in copies.Where(static copy => copy.Value > 1))
         {
             _ledger.Allow(digest, count, isCounted: false);
         }
@@ -216,7 +217,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
         for (var i = 0; i < window.Length; i++)
         {
             var digest = _digests[i];
-            var isUnread = i > runEnd && _lookingBackFrom is null;
+            var isUnread = i > runEnd && !_isLookingBack;
             if (_ledger.TryAdd(digest)
                 || ((isUnread || _ledger.IsOfThisWindow(digest)) && _ledger.TryAddCopy(digest)))
             {
@@ -229,25 +230,26 @@ internal sealed class ListPass(IListReader list, PassOptions options)
     private bool MoveOn(int read, ListRun run, bool isNew)
     {
         var isEnd = read < _plan.Count;
-        if (_lookingBackFrom is { } known)
+        if (_isLookingBack)
         {
-            if (isEnd || !isNew || (run.Exists && run.Place <= known))
+            if (isEnd || HasLookedBack(run, isNew))
             {
                 return true;
             }
         }
         else if (isEnd)
         {
-            if (_plan.IsAtOrigin || !options.LooksBack)
+            if (_plan.IsAtOrigin || options.LookBack == LookBack.None)
             {
                 return true;
             }
 
-            _lookingBackFrom = _ledger.LastPlace;
+            _isLookingBack = true;
             _plan.Return();
             return false;
         }
 
+        _lastOfFirstWindow ??= _ledger.LastPlace;
         _lastRead = _digests.AsSpan(0, read)[Math.Max(0, read - Overlap)..].ToArray();
         if (isNew)
         {
@@ -255,7 +257,8 @@ internal sealed class ListPass(IListReader list, PassOptions options)
         }
         else if (run.Exists)
         {
-            _plan.StepOver(read, run.End + 1 + (_ledger.LastPlace - run.Place), _ledger.LastPlace);
+            var ahead = _isLookingBack ? read : run.End + 1 + (_ledger.LastPlace - run.Place);
+            _plan.StepOver(read, ahead, _ledger.LastPlace);
         }
         else
         {
@@ -264,4 +267,8 @@ internal sealed class ListPass(IListReader list, PassOptions options)
 
         return false;
     }
+
+    private bool HasLookedBack(ListRun run, bool isNew) => options.LookBack == LookBack.UntilStart
+        ? run.Exists && run.Place <= _lastOfFirstWindow
+        : !isNew;
 }

@@ -1,8 +1,8 @@
 namespace SidekiqCluster.Passes;
 
 /// <summary>
-/// The last entries of a window that were read before, in the order in which they were read: the evidence that the
-/// window begins where the pass has been.
+/// Entries with which a window begins and that were read before, in the order in which they were read: the evidence that
+/// the window begins where the pass has been.
 /// </summary>
 /// <param name="End">Index of the run's last entry in the window; −1 when there is no run.</param>
 /// <param name="Place">That entry's place in the order of the pass.</param>
@@ -12,28 +12,31 @@ internal readonly record struct ListRun(int End, int Place)
 
     public bool Exists => End >= 0;
 
-    /// <summary>Finds the last run of <see cref="ListPass.RunLength"/> payloads that were met once each.</summary>
-    public static ListRun LastOf(ReadOnlySpan<PayloadDigest> window, CopyLedger ledger)
+    /// <summary>
+    /// Finds the last run of <see cref="ListPass.RunLength"/> payloads that were met once each, before the first one that
+    /// was not met yet. Repeated payloads tell nothing and are passed over.
+    /// </summary>
+    public static ListRun Find(ReadOnlySpan<PayloadDigest> window, CopyLedger ledger)
     {
-        var last = None;
+        var found = None;
         var length = 0;
         var previous = 0;
         for (var i = 0; i < window.Length; i++)
         {
             var place = ledger.PlaceOf(window[i]);
-            if (place < 0)
+            if (place == 0)
             {
-                continue;
+                break;
             }
 
-            length = place == 0 ? 0 : place > previous ? length + 1 : 1;
-            previous = place;
-            if (length >= ListPass.RunLength)
+            if (place > 0)
             {
-                last = new ListRun(i, place);
+                length = place > previous ? length + 1 : 1;
+                previous = place;
+                found = length >= ListPass.RunLength ? new ListRun(i, place) : found;
             }
         }
 
-        return last;
+        return found;
     }
 }

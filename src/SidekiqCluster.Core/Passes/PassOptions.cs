@@ -12,7 +12,7 @@ internal sealed record PassOptions
     public bool ReadsWhole { get; init; }
 
     /// <summary>Whether the pass ends by looking for entries that moved from its unread to its read part.</summary>
-    public bool LooksBack { get; init; } = true;
+    public LookBack LookBack { get; init; } = LookBack.UntilStart;
 
     /// <summary>
     /// Whether a window that begins exactly as the last one ended is taken although its payloads were repeated before:

@@ -6,23 +6,30 @@ namespace SidekiqCluster.Passes;
 /// <summary>A list in Redis, from its head (newest first) or from its tail.</summary>
 internal sealed class RedisListReader(ShardConnection connection, RedisKey key, bool newestFirst) : IListReader
 {
+    public bool CanCountCopies => connection.Capabilities.HasListPosition;
+
     public async Task<RedisValue[]> ReadAsync(long from, int count, CancellationToken cancellationToken)
     {
         var to = from + count;
         if (newestFirst)
         {
             return await connection.ReadAsync(
-                (redis, flags) => redis.ListRangeAsync(key, from, to - 1, flags), cancellationToken).ConfigureAwait(false);
+                key,
+                (redis, flags) => redis.ListRangeAsync(key, from, to - 1, flags),
+                cancellationToken).ConfigureAwait(false);
         }
 
         var window = await connection.ReadAsync(
-            (redis, flags) => redis.ListRangeAsync(key, -to, -from - 1, flags), cancellationToken).ConfigureAwait(false);
+            key,
+            (redis, flags) => redis.ListRangeAsync(key, -to, -from - 1, flags),
+            cancellationToken).ConfigureAwait(false);
         Array.Reverse(window);
         return window;
     }
 
     public Task<int[]> CountCopiesAsync(IReadOnlyList<RedisValue> payloads, CancellationToken cancellationToken) =>
         connection.ReadAsync(
+            key,
             async (redis, flags) =>
             {
                 var positions = await Task.WhenAll(
@@ -33,5 +40,5 @@ internal sealed class RedisListReader(ShardConnection connection, RedisKey key, 
             cancellationToken);
 
     public Task<long> GetLengthAsync(CancellationToken cancellationToken) =>
-        connection.ReadAsync((redis, flags) => redis.ListLengthAsync(key, flags), cancellationToken);
+        connection.ReadAsync(key, (redis, flags) => redis.ListLengthAsync(key, flags), cancellationToken);
 }

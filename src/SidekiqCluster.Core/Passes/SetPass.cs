@@ -61,7 +61,7 @@ internal sealed class SetPass(ISetReader set, PassOptions options)
             await (fetch ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        if (options.LooksBack && !_isWhole)
+        if (options.LookBack != LookBack.None && !_isWhole)
         {
             await foreach (var page in ScanAsync(cancellationToken).ConfigureAwait(false))
             {
@@ -113,7 +113,7 @@ internal sealed class SetPass(ISetReader set, PassOptions options)
             return false;
         }
 
-        _isWhole = _from == 0 && window.Length < _windowSize;
+        _isWhole = _last is null && window.Length < _windowSize;
         foreach (var member in window)
         {
             if (IsBehindLast(member))

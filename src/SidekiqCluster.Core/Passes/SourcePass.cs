@@ -9,12 +9,13 @@ internal static class SourcePass
     public static IAsyncEnumerable<IReadOnlyList<RawEntry>> ReadPagesAsync(
         ShardConnection connection, JobSource source, JobOrder order, int pageSize, CancellationToken cancellationToken)
     {
+        var newestFirst = order == JobOrder.NewestFirst;
         var options = new PassOptions
         {
             PageSize = pageSize,
+            LookBack = newestFirst ? LookBack.UntilStart : LookBack.UntilNothingNew,
             ReadsWhole = connection.Capabilities.ReadsListsWhole,
         };
-        var newestFirst = order == JobOrder.NewestFirst;
         if (source.Kind == JobSourceKind.Queue)
         {
             var list = new RedisListReader(connection, connection.Keys.Of(source), newestFirst);

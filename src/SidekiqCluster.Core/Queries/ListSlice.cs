@@ -23,6 +23,7 @@ internal static class ListSlice
         }
 
         return await connection.ReadAsync(
+            list,
             async (redis, flags) =>
             {
                 var total = redis.ListLengthAsync(list, flags);

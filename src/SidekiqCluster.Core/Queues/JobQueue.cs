@@ -1,4 +1,5 @@
 using SidekiqCluster.Queries;
+using SidekiqCluster.Queues;
 using SidekiqCluster.Redis;
 using StackExchange.Redis;
 
@@ -30,7 +31,7 @@ public sealed class JobQueue
     /// <summary>The jobs waiting; 0 when there is no such queue. One round trip.</summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     public Task<long> GetSizeAsync(CancellationToken cancellationToken = default) =>
-        _connection.ReadAsync((redis, flags) => redis.ListLengthAsync(Key, flags), cancellationToken);
+        _connection.ReadAsync(Key, (redis, flags) => redis.ListLengthAsync(Key, flags), cancellationToken);
 
     /// <summary>
     /// How long the oldest job has waited since it was enqueued (else created), by this client's clock: zero when the
@@ -41,7 +42,7 @@ public sealed class JobQueue
     public async Task<TimeSpan?> GetLatencyAsync(CancellationToken cancellationToken = default)
     {
         var oldest = await _connection.ReadAsync(
-            (redis, flags) => redis.ListGetByIndexAsync(Key, -1, flags), cancellationToken).ConfigureAwait(false);
+            Key, (redis, flags) => redis.ListGetByIndexAsync(Key, -1, flags), cancellationToken).ConfigureAwait(false);
         return LatencyOf(oldest);
     }
 
@@ -49,6 +50,7 @@ public sealed class JobQueue
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     public Task<bool> IsPausedAsync(CancellationToken cancellationToken = default) =>
         _connection.ReadAsync(
+            _connection.Keys.Paused,
             (redis, flags) => redis.SetContainsAsync(_connection.Keys.Paused, Name, flags), cancellationToken);
 
     /// <summary>Whether Sidekiq lists the queue, or jobs wait in it unlisted. One round trip.</summary>
@@ -65,7 +67,7 @@ public sealed class JobQueue
     /// <summary>Size, latency and state, read by commands sent together, each of its own moment. One round trip.</summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     public Task<QueueSummary> GetSummaryAsync(CancellationToken cancellationToken = default) =>
-        _connection.ReadAsync(ReadSummaryAsync, cancellationToken);
+        _connection.ReadAsync(Key, ReadSummaryAsync, cancellationToken);
 
     /// <summary>
     /// Reads the whole queue while others push to it, take from it and delete from it. A job that stays is given exactly
@@ -132,6 +134,7 @@ public sealed class JobQueue
             Latency = LatencyOf(await oldest.ConfigureAwait(false)),
             IsPaused = await paused.ConfigureAwait(false),
             IsRegistered = await registered.ConfigureAwait(false),
+            PrivateTo = await registered.ConfigureAwait(false) ? null : QueueName.PrivateOwner(Name),
         };
     }
 
