@@ -21,6 +21,9 @@ internal sealed record ConnectionSettings(
     // all it needs; which databases there are is asked with SELECT.
     private static readonly HashSet<string> Unsent = ["CONFIG", "CLUSTER", "SUBSCRIBE", "PSUBSCRIBE"];
 
+    /// <summary>The name that the sentinels know the master by; null when the address is a Redis itself.</summary>
+    public string? MasterName => string.IsNullOrEmpty(Configuration.ServiceName) ? null : Configuration.ServiceName;
+
     public int Database => Math.Max(0, Configuration.DefaultDatabase ?? 0);
 
     /// <exception cref="ArgumentException">A property breaks its rule.</exception>

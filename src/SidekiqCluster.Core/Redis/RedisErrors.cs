@@ -77,6 +77,10 @@ internal static class RedisErrors
         bool Has(string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Whether the server asks for no password and says that it got one, which keeps nobody out.</summary>
+    public static bool IsNeedlessPassword(string reply) =>
+        reply.Contains("without any password configured", StringComparison.Ordinal);
+
     /// <summary>The shard is a cluster node.</summary>
     public static ShardUnsupportedException IsCluster(ShardPlace place) => Unsupported(place, ClusterMode, null);
 

@@ -59,7 +59,12 @@ internal sealed class ShardConnection(
             cancellationToken);
     }
 
-    public ValueTask DisposeAsync() => multiplexer.DisposeAsync();
+    /// <summary>Closes the connections without waiting for a server that does not answer.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await multiplexer.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
+        await multiplexer.DisposeAsync().ConfigureAwait(false);
+    }
 
     private async Task<T> GuardAsync<T>(RedisKey key, Func<Task<T>> read, CancellationToken cancellationToken)
     {

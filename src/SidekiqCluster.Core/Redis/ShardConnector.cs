@@ -14,6 +14,7 @@ internal static class ShardConnector
     public static async Task<ShardConnection> ConnectAsync(ShardOptions options, CancellationToken cancellationToken)
     {
         var settings = ConnectionSettings.From(options);
+        await new Preflight(settings).CheckAsync(cancellationToken).ConfigureAwait(false);
         var multiplexer = await OpenAsync(settings, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -52,16 +53,22 @@ internal static class ShardConnector
                 TaskScheduler.Default);
             throw;
         }
-        catch (RedisConnectionException e) when (e.FailureType == ConnectionFailureType.AuthenticationFailure
-            && e.InnerException is RedisServerException)
-        {
-            throw RedisErrors.Translate(e, settings.Place);
-        }
         catch (Exception e) when (RedisErrors.IsFromRedis(e))
         {
-            throw await new ConnectFailure(settings).ExplainAsync(e, cancellationToken).ConfigureAwait(false);
+            throw OfSentinels(settings, e) ?? RedisErrors.Translate(e, settings.Place);
         }
     }
+
+    private static SidekiqClusterException? OfSentinels(ConnectionSettings settings, Exception exception) =>
+        settings.MasterName switch
+        {
+            null => null,
+            _ when exception is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } => null,
+            _ when exception.Message.Contains("not a Sentinel", StringComparison.Ordinal) => RedisErrors.Unsupported(
+                settings.Place, "is no sentinel; give the addresses of sentinels, usually port 26379", exception),
+            var master => RedisErrors.Unreachable(
+                settings.Place, $"cannot be reached: its sentinels know no living master named '{master}'", exception),
+        };
 
     private static async Task VerifyAsync(ConnectionMultiplexer multiplexer, ConnectionSettings settings)
     {
@@ -95,9 +102,9 @@ internal static class ShardConnector
             object[] login = configuration.User is { Length: > 0 } user ? [user, password] : [password];
             await server.ExecuteAsync("AUTH", login).ConfigureAwait(false);
         }
-        catch (RedisServerException e) when (e.Message.Contains("without any password configured", StringComparison.Ordinal))
+        catch (RedisServerException e) when (RedisErrors.IsNeedlessPassword(e.Message))
         {
-            // A password too many keeps nobody out.
+            // Connected all the same.
         }
     }
 
