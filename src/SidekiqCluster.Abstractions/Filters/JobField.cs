@@ -57,6 +57,18 @@ public sealed record JobField : IParsable<JobField>
         return result is not null;
     }
 
+    /// <summary>
+    /// The field's values in a job, as texts to count by: of tags each, of any other field one. A text is itself, a
+    /// number is as it is written, an object or array is its JSON without blanks, and null is what is null or absent.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="now">The moment that the age counts to; no other field asks for it.</param>
+    public IReadOnlyList<string?> ReadKeys(JobRecord job, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return FieldKeys.Read(this, job, now);
+    }
+
     /// <summary>The written form, which <see cref="Parse(string)"/> reads back.</summary>
     public override string ToString() => FilterPrinter.Print(this);
 

@@ -16,6 +16,8 @@ public abstract record JobFilter
     /// <summary>How many characters <see cref="Parse"/> reads at most.</summary>
     public const int MaxTextLength = 1 << 20;
 
+    private JobFilterEvaluator? _evaluator;
+
     private protected JobFilter(int depth)
     {
         if (depth > MaxDepth)
@@ -31,6 +33,9 @@ public abstract record JobFilter
 
     /// <summary>The levels of the tree: 1 for a single comparison.</summary>
     public int Depth { get; }
+
+    /// <summary>The filter ready to run; made once. It stays out of equality, and no member can change under a copy.</summary>
+    internal JobFilterEvaluator Evaluator => _evaluator ??= new JobFilterEvaluator(this);
 
     /// <summary>Reads the text form, which the README of this package describes. An empty text is <see cref="All"/>.</summary>
     /// <exception cref="JobFilterSyntaxException">
@@ -90,6 +95,16 @@ public abstract record JobFilter
     /// <summary>The filter does not match.</summary>
     /// <exception cref="ArgumentException">The tree would have more than <see cref="MaxDepth"/> levels.</exception>
     public static JobFilter Not(JobFilter filter) => new NotFilter(filter);
+
+    /// <summary>Whether the filter matches a job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="now">The moment that ages and relative times count from; take one for a whole query.</param>
+    public bool Matches(JobRecord job, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        var context = new JobFilterContext(job.Shard, job.Source, (job as SortedEntry)?.Score, now);
+        return Evaluator.Matches(job.Raw.Span, context);
+    }
 
     /// <summary>The text form, which <see cref="Parse"/> reads as an equal tree.</summary>
     public sealed override string ToString() => FilterPrinter.Print(this);

@@ -36,7 +36,7 @@ internal readonly ref struct JobDisplay
     public DelayedCall? Call { get; init; }
 
     /// <summary>Locates what to show. <paramref name="layout"/> is that of <paramref name="raw"/>.</summary>
-    public static JobDisplay Of(ReadOnlySpan<byte> raw, in PayloadLayout layout)
+    public static JobDisplay Of(ReadOnlySpan<byte> raw, scoped in PayloadLayout layout)
     {
         var display = WrappedJob.Find(raw, layout);
         var given = layout[PayloadField.DisplayClass].ContentIn(raw);

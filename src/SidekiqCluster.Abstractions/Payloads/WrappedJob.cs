@@ -5,7 +5,7 @@ namespace SidekiqCluster.Payloads;
 /// <summary>Looks through the adapters that stand in a payload's <c>class</c> for the job they carry.</summary>
 internal static class WrappedJob
 {
-    public static JobDisplay Find(ReadOnlySpan<byte> raw, in PayloadLayout layout)
+    public static JobDisplay Find(ReadOnlySpan<byte> raw, scoped in PayloadLayout layout)
     {
         var adapter = layout[PayloadField.Class].ContentIn(raw);
         var args = layout[PayloadField.Args];

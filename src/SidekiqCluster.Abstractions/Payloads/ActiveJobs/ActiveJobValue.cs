@@ -10,6 +10,9 @@ internal static class ActiveJobValue
 {
     private static ReadOnlySpan<byte> Marker => "_aj_"u8;
 
+    /// <summary>How a marker that is escaped begins, in whole or in part.</summary>
+    private static ReadOnlySpan<byte> EscapedAscii => "\\u00"u8;
+
     private static ReadOnlySpan<byte> GlobalId => "_aj_globalid"u8;
 
     /// <summary>Whether a member is bookkeeping, by the content of its name.</summary>
@@ -30,7 +33,7 @@ internal static class ActiveJobValue
 
     /// <summary>The decoded form of a JSON value; the input itself when nothing in it is encoded.</summary>
     public static ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> json) =>
-        json.IndexOf(Marker) < 0 ? json : Rewrite(JsonText.Sanitize(json));
+        json.IndexOf(Marker) < 0 && json.IndexOf(EscapedAscii) < 0 ? json : Rewrite(JsonText.Sanitize(json));
 
     private static byte[] Rewrite(ReadOnlySpan<byte> json) => JsonValues.Write(json, static (writer, json) =>
     {

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using SidekiqCluster.Payloads;
+
+namespace SidekiqCluster.Filters;
+
+/// <summary>The way to one place within the arguments, over their JSON text.</summary>
+internal sealed class ArgumentPath(JobField field)
+{
+    private readonly (TextTest? Key, int Position)[] _steps =
+        [.. field.Path.Select(step => (step.Key is { } key ? new TextTest(JobFilterOperator.Equal, key) : null, step.Position ?? 0))];
+
+    private readonly bool[] _isBookkeeping =
+        [.. field.Path.Select(step => step.Key?.StartsWith("_aj_", StringComparison.Ordinal) ?? false)];
+
+    public bool IsEmpty => _steps.Length == 0;
+
+    /// <summary>The value as it stands in JSON, of a Global ID its URI; empty when the path leads nowhere.</summary>
+    public ReadOnlySpan<byte> Find(DisplayArguments arguments)
+    {
+        var value = ElementAt(ref arguments, _steps[0].Position);
+        for (var i = 1; i < _steps.Length && !value.IsEmpty; i++)
+        {
+            value = Step(arguments.IsActiveJob ? ActiveJobValue.Unwrap(value) : value, i, arguments.IsActiveJob);
+        }
+
+        return arguments.IsActiveJob ? ActiveJobValue.Unwrap(value) : value;
+    }
+
+    private ReadOnlySpan<byte> Step(ReadOnlySpan<byte> value, int step, bool isActiveJob)
+    {
+        var (key, position) = _steps[step];
+        if (key is null)
+        {
+            var elements = DisplayArguments.Of(value[0] == '[' ? value : default);
+            return ElementAt(ref elements, position);
+        }
+
+        return value[0] == '{' && !(isActiveJob && _isBookkeeping[step]) ? Member(value, key) : default;
+    }
+
+    private static ReadOnlySpan<byte> ElementAt(scoped ref DisplayArguments elements, int position)
+    {
+        for (var i = 0; elements.MoveNext(); i++)
+        {
+            if (i == position)
+            {
+                return elements.Current;
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>The last member of this key, as Ruby keeps the last.</summary>
+    private static ReadOnlySpan<byte> Member(ReadOnlySpan<byte> json, TextTest key)
+    {
+        var reader = new Utf8JsonReader(json, JsonValues.AnyDepth);
+        reader.Read();
+        var found = default(ReadOnlySpan<byte>);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIt = StringText.Test(key, reader.ValueSpan);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            found = isIt ? json[start..(int)reader.BytesConsumed] : found;
+        }
+
+        return found;
+    }
+}

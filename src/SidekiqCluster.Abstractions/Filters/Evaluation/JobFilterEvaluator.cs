@@ -1,0 +1,30 @@
+namespace SidekiqCluster.Filters;
+
+/// <summary>
+/// A filter made ready to run over the bytes of many jobs, from any thread. For jobs that do not match it allocates
+/// nothing, with two exceptions: the arguments of Delayed Extensions must be decoded from YAML, and JSON nested deeper
+/// than 64 levels costs the reader a bit a level.
+/// </summary>
+internal sealed class JobFilterEvaluator(JobFilter filter)
+{
+    private readonly FilterNode _root = FilterCompiler.Compile(filter);
+
+    /// <summary>Whether the filter matches a job, given its payload and where it was found.</summary>
+    public bool Matches(ReadOnlySpan<byte> raw, in JobFilterContext context)
+    {
+        if (!_root.CanMatchVerbatim(raw) && IsVerbatim(raw))
+        {
+            return false;
+        }
+
+        var job = new JobView(raw, context);
+        return _root.Matches(ref job);
+    }
+
+    /// <summary>
+    /// Whether every text of the job that a filter can ask for stands in the payload byte by byte: none is escaped, and
+    /// none comes out of the YAML of Delayed Extensions.
+    /// </summary>
+    private static bool IsVerbatim(ReadOnlySpan<byte> raw) =>
+        !raw.Contains((byte)'\\') && raw.IndexOf("Extensions::Delayed"u8) < 0;
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SidekiqCluster.Filters;
+using SidekiqCluster.Payloads;
+
+namespace SidekiqCluster.Abstractions.Tests.Filters;
+
+/// <summary>What filters mean, said as simply as possible over what a record shows.</summary>
+internal static class ReferenceFilter
+{
+    public static bool Matches(JobFilter filter, JobRecord job, DateTimeOffset now) => filter switch
+    {
+        AndFilter and => and.Filters.All(child => Matches(child, job, now)),
+        OrFilter or => or.Filters.Any(child => Matches(child, job, now)),
+        NotFilter not => !Matches(not.Filter, job, now),
+        ComparisonFilter leaf => ValuesOf(leaf.Field, job, now).Any(value => Holds(leaf.Operator, value, leaf.Value, now)),
+        InFilter leaf => ValuesOf(leaf.Field, job, now).Any(value =>
+            leaf.Values.Any(expected => Holds(JobFilterOperator.Equal, value, expected, now))),
+        _ => true,
+    };
+
+    private static object?[] ValuesOf(JobField field, JobRecord job, DateTimeOffset now) => field.Name switch
+    {
+        JobFieldName.Class => [job.DisplayClass],
+        JobFieldName.Queue => [job.Queue],
+        JobFieldName.Jid => [job.Jid],
+        JobFieldName.Tag => job.Tags.Count == 0 ? [null] : [.. job.Tags],
+        JobFieldName.Bid => [job.Bid],
+        JobFieldName.Error => [job.ErrorClass],
+        JobFieldName.Message => [job.ErrorMessage],
+        JobFieldName.Retry => [job["retry_count"] is { ValueKind: JsonValueKind.Number } count ? count : null],
+        JobFieldName.Score => [(job as SortedEntry)?.Score],
+        JobFieldName.At => [(job as SortedEntry)?.At],
+        JobFieldName.Created => [job.CreatedAt],
+        JobFieldName.Enqueued => [job.EnqueuedAt],
+        JobFieldName.Failed => [job.FailedAt],
+        JobFieldName.Retried => [job.RetriedAt],
+        JobFieldName.Age => [now - (job.EnqueuedAt ?? job.CreatedAt)],
+        JobFieldName.Malformed => [job.IsMalformed],
+        JobFieldName.Shard => [job.Shard],
+        JobFieldName.Source => [job.Source.ToString()],
+        JobFieldName.Target or JobFieldName.Method => [DelayedCallOf(job, field.Name == JobFieldName.Target)],
+        JobFieldName.Raw => [Encoding.UTF8.GetString(job.Raw.Span)],
+        _ => [job.IsMalformed ? null : Walk(job.DisplayArgs, field)],
+    };
+
+    private static object? Walk(JsonElement value, JobField field)
+    {
+        foreach (var step in field.Path)
+        {
+            if (step.Key is { } key)
+            {
+                if (value.ValueKind != JsonValueKind.Object || !value.EnumerateObject().Any(member => member.Name == key))
+                {
+                    return null;
+                }
+
+                value = value.EnumerateObject().Last(member => member.Name == key).Value;
+            }
+            else
+            {
+                var elements = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToArray() : [];
+                if (elements.Length <= step.Position)
+                {
+                    return null;
+                }
+
+                value = elements[step.Position!.Value];
+            }
+        }
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.String => value.GetString(),
+            _ => value,
+        };
+    }
+
+    private static string? DelayedCallOf(JobRecord job, bool isTarget)
+    {
+        if (!PayloadLayout.TryRead(job.Raw.Span, out var layout))
+        {
+            return null;
+        }
+
+        var display = JobDisplay.Of(job.Raw.Span, layout);
+        var content = isTarget ? display.Target : display.Method;
+        return content.IsEmpty ? null : JsonText.DecodeContent(content);
+    }
+
+    private static bool Holds(JobFilterOperator comparison, object? value, JobFilterValue expected, DateTimeOffset now) =>
+        (value, expected.Kind) switch
+        {
+            (_, JobFilterValueKind.Null) => value is null == (comparison == JobFilterOperator.Equal),
+            (bool actual, JobFilterValueKind.Boolean) => actual == expected.Boolean == (comparison == JobFilterOperator.Equal),
+            (string actual, JobFilterValueKind.Text) => HoldsForText(comparison, actual, expected.Text),
+            (double actual, JobFilterValueKind.Number) =>
+                HoldsForSign(comparison, actual.CompareTo(double.Parse(expected.Number, CultureInfo.InvariantCulture))),
+            (JsonElement { ValueKind: JsonValueKind.Number } actual, JobFilterValueKind.Number) =>
+                HoldsForSign(comparison, Compare(actual.GetRawText(), expected.Number)),
+            (DateTimeOffset actual, JobFilterValueKind.Time) => HoldsForSign(comparison, actual.CompareTo(expected.Time)),
+            (DateTimeOffset actual, JobFilterValueKind.RelativeTime) =>
+                HoldsForSign(comparison, (actual - now).CompareTo(expected.OffsetFromNow)),
+            (TimeSpan actual, JobFilterValueKind.Duration) => HoldsForSign(comparison, actual.CompareTo(expected.Duration)),
+            _ => false,
+        };
+
+    private static bool HoldsForText(JobFilterOperator comparison, string actual, string expected) => comparison switch
+    {
+        JobFilterOperator.Glob => Regex.IsMatch(actual, RegexOf(expected), RegexOptions.Singleline),
+        JobFilterOperator.StartsWith => actual.StartsWith(expected, StringComparison.Ordinal),
+        JobFilterOperator.EndsWith => actual.EndsWith(expected, StringComparison.Ordinal),
+        JobFilterOperator.Contains => actual.Contains(expected, StringComparison.Ordinal),
+        _ => HoldsForSign(comparison, Encoding.UTF8.GetBytes(actual).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(expected))),
+    };
+
+    private static bool HoldsForSign(JobFilterOperator comparison, int sign) => comparison switch
+    {
+        JobFilterOperator.Equal => sign == 0,
+        JobFilterOperator.NotEqual => sign != 0,
+        JobFilterOperator.Less => sign < 0,
+        JobFilterOperator.LessOrEqual => sign <= 0,
+        JobFilterOperator.Greater => sign > 0,
+        JobFilterOperator.GreaterOrEqual => sign >= 0,
+        _ => false,
+    };
+
+    private static string RegexOf(string pattern) => "\\A" + Regex.Replace(
+        pattern,
+        @"\\(.)|\*|\?|([^*?\\]|\\)",
+        part => part.Value switch
+        {
+            "*" => ".*",
+            "?" => "(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|.)",
+            _ => Regex.Escape(part.Groups[1].Success ? part.Groups[1].Value : part.Value),
+        },
+        RegexOptions.Singleline) + "\\z";
+
+    /// <summary>Compares m × 10^e by the number of digits first, and by scaled integers only when that is the same.</summary>
+    internal static int Compare(string x, string y)
+    {
+        var (mantissaX, exponentX) = Parse(x);
+        var (mantissaY, exponentY) = Parse(y);
+        if (mantissaX.Sign != mantissaY.Sign || mantissaX.IsZero)
+        {
+            return mantissaX.Sign.CompareTo(mantissaY.Sign);
+        }
+
+        var digits = (Digits(mantissaX) + exponentX).CompareTo(Digits(mantissaY) + exponentY);
+        if (digits != 0)
+        {
+            return digits * mantissaX.Sign;
+        }
+
+        var least = BigInteger.Min(exponentX, exponentY);
+        return (mantissaX * BigInteger.Pow(10, (int)(exponentX - least))).CompareTo(mantissaY * BigInteger.Pow(10, (int)(exponentY - least)));
+    }
+
+    private static BigInteger Digits(BigInteger mantissa) => BigInteger.Abs(mantissa).ToString(CultureInfo.InvariantCulture).Length;
+
+    private static (BigInteger Mantissa, BigInteger Exponent) Parse(string number)
+    {
+        var parts = number.Split('e', 'E');
+        var dot = parts[0].IndexOf('.', StringComparison.Ordinal);
+        var decimals = dot < 0 ? 0 : parts[0].Length - dot - 1;
+        var mantissa = BigInteger.Parse(parts[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        var exponent = parts.Length > 1 ? BigInteger.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        return (mantissa, exponent - decimals);
+    }
+}
