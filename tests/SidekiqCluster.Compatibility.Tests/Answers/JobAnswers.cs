@@ -41,6 +41,7 @@ internal static class JobAnswers
                 },
                 "score" => ((SortedEntry)job).Score,
                 "at" => ((SortedEntry)job).At,
+                "id" => job.Id.ToString(),
                 "error?" => job.ErrorClass is not null,
                 _ => Comparing.NotAsked.Value,
             };
@@ -52,7 +53,7 @@ internal static class JobAnswers
     private static object? Fields(JobRecord job, JsonElement theirs) =>
         theirs.ValueKind == JsonValueKind.Object
             ? theirs.EnumerateObject().ToDictionary(field => field.Name, field => (object?)job[field.Name])
-            : Comparing.NotAsked.Value;
+            : job.IsMalformed ? null : Comparing.NotAsked.Value;
 
     private static object?[] Texts(IEnumerable<string> texts) => [.. texts];
 }
