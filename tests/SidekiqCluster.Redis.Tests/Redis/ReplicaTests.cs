@@ -32,6 +32,29 @@ public sealed class ReplicaTests
     }
 
     [Fact]
+    public async Task EvalReadOnly_ReplicaWithoutEvalReadOnly_EvaluatesThere()
+    {
+        Require.RealRedis();
+        await using var master = await StartMasterAsync();
+        await using var replica = await StartReplicaAsync(master);
+        await using var admin = await ConnectionMultiplexer.ConnectAsync(
+            $"{master.EndPoint},{replica.EndPoint},allowAdmin=true,tiebreaker=");
+        foreach (var server in admin.GetServers())
+        {
+            await server.ExecuteAsync("ACL", "SETUSER", "default", "-eval_ro");
+        }
+
+        var options = new ShardOptions { Connection = $"{master.EndPoint},{replica.EndPoint}", PreferReplica = true };
+        await using var connection = await ShardConnector.ConnectAsync(options, Cancel);
+        await ResetAsync(admin, master, replica);
+
+        await connection.EvalReadOnlyAsync(Script, [connection.Keys.Queue("low")], [], Cancel);
+
+        Assert.Equal(["eval", "llen"], await ReadsAsync(admin, replica));
+        Assert.Empty(await ReadsAsync(admin, master));
+    }
+
+    [Fact]
     public async Task Read_NoPreference_AsksTheMasterAlone()
     {
         Require.RealRedis();
@@ -99,7 +122,7 @@ public sealed class ReplicaTests
 
     private static async Task<string[]> ReadsAsync(ConnectionMultiplexer admin, RedisServer server)
     {
-        string[] reads = ["cmdstat_llen", "cmdstat_eval_ro", "cmdstat_scan", "cmdstat_sscan"];
+        string[] reads = ["cmdstat_llen", "cmdstat_eval", "cmdstat_eval_ro", "cmdstat_scan", "cmdstat_sscan"];
         var statistics = await admin.GetServer(server.EndPoint).InfoAsync("commandstats");
 
         // A script's commands count as well; LLEN was sent twice, once inside the script.
