@@ -23,8 +23,8 @@ public sealed class DeployMarks
         IReadOnlyCollection<DateOnly> days, CancellationToken cancellationToken)
     {
         var hashes = await _connection.ReadEachAsync(
-            days,
-            (database, flags, day) => database.HashGetAllAsync(_connection.Keys.Marks(day), flags),
+            [.. days.Select(_connection.Keys.Marks)],
+            (database, flags, key) => database.HashGetAllAsync(key, flags),
             cancellationToken).ConfigureAwait(false);
         return
         [

@@ -17,16 +17,17 @@ internal static class IterationReply
             return null;
         }
 
-        var fields = hash.ToDictionary(entry => entry.Name, entry => entry.Value);
-        var cursor = fields.GetValueOrDefault("c");
+        var cursor = Field("c");
         return new IterationState
         {
             Jid = jid,
-            Executions = LenientNumber.ToInt64(fields.GetValueOrDefault("ex")),
-            Runtime = LenientNumber.ToDuration(fields.GetValueOrDefault("rt")),
+            Executions = LenientNumber.ToInt64(Field("ex")),
+            Runtime = LenientNumber.ToDuration(Field("rt")),
             Cursor = cursor.IsNull ? null : LenientJson.TryParse((byte[])cursor!),
             CursorText = cursor,
-            CancelledAt = LenientNumber.ToTime(fields.GetValueOrDefault("cancelled")),
+            CancelledAt = LenientNumber.ToTime(Field("cancelled")),
         };
+
+        RedisValue Field(string name) => Array.Find(hash, entry => (string?)entry.Name == name).Value;
     }
 }

@@ -29,8 +29,8 @@ public sealed class IterationSet
         ArgumentNullException.ThrowIfNull(jids);
         string[] distinct = [.. jids.Distinct(StringComparer.Ordinal)];
         var hashes = await _connection.ReadEachAsync(
-            distinct,
-            (database, flags, jid) => database.HashGetAllAsync(_connection.Keys.Iteration(jid), flags),
+            [.. distinct.Select(_connection.Keys.Iteration)],
+            (database, flags, key) => database.HashGetAllAsync(key, flags),
             cancellationToken).ConfigureAwait(false);
         return distinct.Zip(hashes, IterationReply.Read)
             .OfType<IterationState>()

@@ -1,4 +1,5 @@
 using SidekiqCluster.Redis;
+using StackExchange.Redis;
 
 namespace SidekiqCluster.Metrics;
 
@@ -6,8 +7,22 @@ namespace SidekiqCluster.Metrics;
 /// <param name="jobClass">The class.</param>
 internal sealed class JobMetricsBuilder(string jobClass)
 {
+    private static readonly string[] Metrics = ["p", "f", "ms"];
+
     private readonly SortedDictionary<DateTimeOffset, Counters> _buckets =
         new(Comparer<DateTimeOffset>.Create(static (one, other) => other.CompareTo(one)));
+
+    /// <summary>The fields of a bucket's hash that are about the class.</summary>
+    public RedisValue[] Fields { get; } = [.. Metrics.Select(metric => (RedisValue)$"{jobClass}|{metric}")];
+
+    /// <summary>Adds the values of <see cref="Fields"/>; one that is absent was never counted.</summary>
+    public void AddCounters(DateTimeOffset bucket, RedisValue[] values)
+    {
+        foreach (var (metric, value) in Metrics.Zip(values).Where(counter => !counter.Second.IsNull))
+        {
+            Add(bucket, metric, LenientNumber.ToInt64(value) ?? 0);
+        }
+    }
 
     /// <summary>Adds one counter; <paramref name="metric"/> is <c>p</c>, <c>f</c> or <c>ms</c>, others are ignored.</summary>
     public void Add(DateTimeOffset bucket, string metric, long value)

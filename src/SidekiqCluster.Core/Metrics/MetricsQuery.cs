@@ -11,9 +11,8 @@ namespace SidekiqCluster;
 /// </summary>
 public sealed class MetricsQuery
 {
-    private const int MinuteBucketsAtOnce = 60;
-
-    private static readonly string[] Counters = ["p", "f", "ms"];
+    // Bounds what is held of hashes that name every job class.
+    private const int BucketsAtOnce = 60;
 
     private readonly ShardConnection _connection;
 
@@ -23,7 +22,7 @@ public sealed class MetricsQuery
 
     /// <summary>
     /// Reads all job classes of a window, most time spent first, without histograms. Two commands per minute or one per
-    /// ten minutes, each transferring all classes; one round trip per 500 commands.
+    /// ten minutes, each transferring all classes; one round trip per 60 buckets.
     /// </summary>
     /// <param name="window">How far back; the default value is the last 60 minutes.</param>
     /// <param name="classGlob">
@@ -37,17 +36,13 @@ public sealed class MetricsQuery
     {
         var buckets = MetricsBuckets.Of(window, _connection.Clock.GetUtcNow());
         var jobs = new TopJobs(classGlob);
-        foreach (var chunk in buckets.Starts.Chunk(MinuteBucketsAtOnce))
+        foreach (var chunk in buckets.Starts.Chunk(BucketsAtOnce))
         {
-            var hashes = await _connection.ReadEachAsync(
-                [.. chunk.SelectMany(bucket => CounterKeys(window, bucket).Select(key => (Bucket: bucket, Key: key)))],
-                async (database, flags, item) =>
-                    (item.Bucket, Fields: await database.HashGetAllAsync(item.Key, flags).ConfigureAwait(false)),
+            await ReadAsync(
+                CounterKeys(window, chunk),
+                static (database, flags, key) => database.HashGetAllAsync(key, flags),
+                jobs.Add,
                 cancellationToken).ConfigureAwait(false);
-            foreach (var (bucket, fields) in hashes)
-            {
-                jobs.Add(bucket, fields);
-            }
         }
 
         return await ReportAsync(window, buckets, jobs.Build(), cancellationToken).ConfigureAwait(false);
@@ -67,62 +62,50 @@ public sealed class MetricsQuery
         ArgumentException.ThrowIfNullOrEmpty(jobClass);
         var buckets = MetricsBuckets.Of(window, _connection.Clock.GetUtcNow());
         var job = new JobMetricsBuilder(jobClass);
-        await AddCountersAsync(job, jobClass, window, buckets, cancellationToken).ConfigureAwait(false);
+        await ReadAsync(
+            CounterKeys(window, buckets.Starts),
+            (database, flags, key) => database.HashGetAsync(key, job.Fields, flags),
+            job.AddCounters,
+            cancellationToken).ConfigureAwait(false);
         if (!window.IsByTenMinutes)
         {
-            await AddHistogramsAsync(job, jobClass, buckets, cancellationToken).ConfigureAwait(false);
+            await ReadAsync(
+                HistogramKeys(jobClass, buckets.Starts),
+                static (database, flags, key) => database.StringGetAsync(key, flags),
+                (bucket, bits) => job.AddHistogram(bucket, (byte[]?)bits),
+                cancellationToken).ConfigureAwait(false);
         }
 
         return await ReportAsync(window, buckets, [job.Build()], cancellationToken).ConfigureAwait(false);
     }
 
-    // Only Sidekiq 8 counts by ten minutes; what a class is called differs from version to version nowhere.
-    private RedisKey[] CounterKeys(MetricsWindow window, DateTimeOffset bucket) => window.IsByTenMinutes
-        ? [Keys.MetricsTenMinutes(bucket)]
-        : [Keys.MetricsMinute(bucket), Keys.MetricsMinuteV7(bucket)];
+    // Only Sidekiq 8 counts by ten minutes.
+    private (DateTimeOffset Bucket, RedisKey Key)[] CounterKeys(MetricsWindow window, IEnumerable<DateTimeOffset> buckets) =>
+    [
+        .. window.IsByTenMinutes
+            ? buckets.Select(bucket => (bucket, Keys.MetricsTenMinutes(bucket)))
+            : buckets.SelectMany(bucket => new[] { (bucket, Keys.MetricsMinute(bucket)), (bucket, Keys.MetricsMinuteV7(bucket)) }),
+    ];
 
-    private async Task AddCountersAsync(
-        JobMetricsBuilder job,
-        string jobClass,
-        MetricsWindow window,
-        MetricsBuckets buckets,
+    private (DateTimeOffset Bucket, RedisKey Key)[] HistogramKeys(string jobClass, IEnumerable<DateTimeOffset> buckets) =>
+    [
+        .. buckets.SelectMany(bucket => new[]
+        {
+            (bucket, Keys.Histogram(jobClass, bucket)), (bucket, Keys.HistogramV7(jobClass, bucket)),
+        }),
+    ];
+
+    private async Task ReadAsync<T>(
+        (DateTimeOffset Bucket, RedisKey Key)[] keys,
+        Func<IDatabase, CommandFlags, RedisKey, Task<T>> read,
+        Action<DateTimeOffset, T> add,
         CancellationToken cancellationToken)
     {
-        RedisValue[] fields = [.. Counters.Select(counter => (RedisValue)$"{jobClass}|{counter}")];
-        var hashes = await _connection.ReadEachAsync(
-            [.. buckets.Starts.SelectMany(bucket => CounterKeys(window, bucket).Select(key => (Bucket: bucket, Key: key)))],
-            async (database, flags, item) =>
-                (item.Bucket, Values: await database.HashGetAsync(item.Key, fields, flags).ConfigureAwait(false)),
-            cancellationToken).ConfigureAwait(false);
-        foreach (var (bucket, values) in hashes)
+        var replies = await _connection.ReadEachAsync([.. keys.Select(key => key.Key)], read, cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var ((bucket, _), reply) in keys.Zip(replies))
         {
-            foreach (var (counter, value) in Counters.Zip(values))
-            {
-                if (!value.IsNull)
-                {
-                    job.Add(bucket, counter, LenientNumber.ToInt64(value) ?? 0);
-                }
-            }
-        }
-    }
-
-    private async Task AddHistogramsAsync(
-        JobMetricsBuilder job, string jobClass, MetricsBuckets buckets, CancellationToken cancellationToken)
-    {
-        var strings = await _connection.ReadEachAsync(
-            [
-                .. buckets.Starts.SelectMany(bucket => new[]
-                {
-                    (Bucket: bucket, Key: Keys.Histogram(jobClass, bucket)),
-                    (Bucket: bucket, Key: Keys.HistogramV7(jobClass, bucket)),
-                }),
-            ],
-            async (database, flags, item) =>
-                (item.Bucket, Bits: (byte[]?)await database.StringGetAsync(item.Key, flags).ConfigureAwait(false)),
-            cancellationToken).ConfigureAwait(false);
-        foreach (var (bucket, bits) in strings)
-        {
-            job.AddHistogram(bucket, bits);
+            add(bucket, reply);
         }
     }
 

@@ -14,8 +14,8 @@ internal readonly record struct Heartbeats(long Living, long Busy)
     {
         var members = await connection.ReadMembersAsync(connection.Keys.Processes, cancellationToken).ConfigureAwait(false);
         var hashes = await connection.ReadEachAsync(
-            members,
-            (database, flags, member) => database.HashGetAsync(connection.Keys.Process((string)member!), Fields, flags),
+            [.. members.Select(member => connection.Keys.Process((string)member!))],
+            (database, flags, key) => database.HashGetAsync(key, Fields, flags),
             cancellationToken).ConfigureAwait(false);
         return new Heartbeats(
             hashes.LongCount(hash => !hash[0].IsNull),

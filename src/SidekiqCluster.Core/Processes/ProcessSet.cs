@@ -13,6 +13,8 @@ public sealed class ProcessSet
 
     internal ProcessSet(ShardConnection connection) => _connection = connection;
 
+    private RedisKeys Keys => _connection.Keys;
+
     /// <summary>
     /// Reads all living processes, by identity. One round trip for the identities, one more for every 500.
     /// </summary>
@@ -27,7 +29,9 @@ public sealed class ProcessSet
         ArgumentException.ThrowIfNullOrEmpty(identity);
         var leader = GetLeaderAsync(cancellationToken);
         var isMember = _connection.ReadAsync(
-            (database, flags) => database.SetContainsAsync(_connection.Keys.Processes, identity, flags), cancellationToken);
+            Keys.Processes,
+            (database, flags) => database.SetContainsAsync(Keys.Processes, identity, flags),
+            cancellationToken);
         await Task.WhenAll(leader, isMember).ConfigureAwait(false);
         if (!await isMember.ConfigureAwait(false))
         {
@@ -35,7 +39,8 @@ public sealed class ProcessSet
         }
 
         var hash = await _connection.ReadAsync(
-            (database, flags) => database.HashGetAsync(_connection.Keys.Process(identity), ProcessReply.Fields, flags),
+            Keys.Process(identity),
+            (database, flags) => database.HashGetAsync(Keys.Process(identity), ProcessReply.Fields, flags),
             cancellationToken).ConfigureAwait(false);
         return ProcessReply.Read(_connection.Shard, identity, hash, await leader.ConfigureAwait(false));
     }
@@ -65,20 +70,20 @@ public sealed class ProcessSet
     public async Task<string?> GetLeaderAsync(CancellationToken cancellationToken = default)
     {
         var leader = await _connection.ReadAsync(
-            (database, flags) => database.StringGetAsync(_connection.Keys.Leader, flags), cancellationToken).ConfigureAwait(false);
+            Keys.Leader, (database, flags) => database.StringGetAsync(Keys.Leader, flags), cancellationToken)
+            .ConfigureAwait(false);
         return leader.IsNullOrEmpty ? null : (string?)leader;
     }
 
     private async Task<(IReadOnlyList<SidekiqProcess> Processes, string? Leader)> ReadAsync(CancellationToken cancellationToken)
     {
         var leader = GetLeaderAsync(cancellationToken);
-        var members = _connection.ReadMembersAsync(_connection.Keys.Processes, cancellationToken);
+        var members = _connection.ReadMembersAsync(Keys.Processes, cancellationToken);
         await Task.WhenAll(leader, members).ConfigureAwait(false);
         string[] identities = [.. (await members.ConfigureAwait(false)).Select(member => (string)member!)];
         var hashes = await _connection.ReadEachAsync(
-            identities,
-            (database, flags, identity) =>
-                database.HashGetAsync(_connection.Keys.Process(identity), ProcessReply.Fields, flags),
+            [.. identities.Select(Keys.Process)],
+            (database, flags, key) => database.HashGetAsync(key, ProcessReply.Fields, flags),
             cancellationToken).ConfigureAwait(false);
 
         var leading = await leader.ConfigureAwait(false);

@@ -12,6 +12,8 @@ public sealed class ProfileSet
 
     internal ProfileSet(ShardConnection connection) => _connection = connection;
 
+    private RedisKeys Keys => _connection.Keys;
+
     private double Now => (_connection.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
 
     /// <summary>
@@ -22,17 +24,23 @@ public sealed class ProfileSet
     public async Task<IReadOnlyList<ProfileRecord>> ListAsync(CancellationToken cancellationToken = default)
     {
         var live = await _connection.ReadAsync(
+            Keys.Profiles,
             (database, flags) => database.SortedSetRangeByScoreWithScoresAsync(
-                _connection.Keys.Profiles, Now, double.PositiveInfinity, Exclude.Start, Order.Descending, flags: flags),
+                Keys.Profiles, Now, double.PositiveInfinity, Exclude.Start, Order.Descending, flags: flags),
             cancellationToken).ConfigureAwait(false);
-        return await _connection.ReadEachAsync(live, ReadAsync, cancellationToken).ConfigureAwait(false);
+        var hashes = await _connection.ReadEachAsync(
+            [.. live.Select(profile => Keys.Profile((string)profile.Element!))],
+            (database, flags, key) => database.HashGetAsync(key, Fields, flags),
+            cancellationToken).ConfigureAwait(false);
+        return [.. live.Zip(hashes, Read)];
     }
 
     /// <summary>Counts the live profiles. One round trip.</summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     public Task<long> CountAsync(CancellationToken cancellationToken = default) => _connection.ReadAsync(
+        Keys.Profiles,
         (database, flags) => database.SortedSetLengthAsync(
-            _connection.Keys.Profiles, Now, double.PositiveInfinity, Exclude.Start, flags),
+            Keys.Profiles, Now, double.PositiveInfinity, Exclude.Start, flags),
         cancellationToken);
 
     /// <summary>Reads a profile's data: gzip bytes. Null when there is no such profile any more. Two round trips.</summary>
@@ -43,33 +51,30 @@ public sealed class ProfileSet
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         var expiry = await _connection.ReadAsync(
-            (database, flags) => database.SortedSetScoreAsync(_connection.Keys.Profiles, key, flags), cancellationToken)
-            .ConfigureAwait(false);
+            Keys.Profiles,
+            (database, flags) => database.SortedSetScoreAsync(Keys.Profiles, key, flags),
+            cancellationToken).ConfigureAwait(false);
         if (expiry is null)
         {
             return null;
         }
 
         var data = await _connection.ReadAsync(
-            (database, flags) => database.HashGetAsync(_connection.Keys.Profile(key), "data", flags), cancellationToken)
-            .ConfigureAwait(false);
+            Keys.Profile(key),
+            (database, flags) => database.HashGetAsync(Keys.Profile(key), "data", flags),
+            cancellationToken).ConfigureAwait(false);
         return data.IsNull ? null : new MemoryStream((byte[])data!, writable: false);
     }
 
-    private async Task<ProfileRecord> ReadAsync(IDatabase database, CommandFlags flags, SortedSetEntry profile)
+    private static ProfileRecord Read(SortedSetEntry profile, RedisValue[] fields) => new()
     {
-        var key = (string)profile.Element!;
-        var fields = await database.HashGetAsync(_connection.Keys.Profile(key), Fields, flags).ConfigureAwait(false);
-        return new ProfileRecord
-        {
-            Key = key,
-            StartedAt = LenientNumber.ToTime(fields[0]),
-            Jid = fields[1],
-            Type = fields[2],
-            Token = fields[3],
-            Size = LenientNumber.ToInt64(fields[4]),
-            Elapsed = LenientNumber.ToDuration(fields[5]),
-            ExpiresAt = LenientNumber.ToTime(profile.Score),
-        };
-    }
+        Key = (string)profile.Element!,
+        StartedAt = LenientNumber.ToTime(fields[0]),
+        Jid = fields[1],
+        Type = fields[2],
+        Token = fields[3],
+        Size = LenientNumber.ToInt64(fields[4]),
+        Elapsed = LenientNumber.ToDuration(fields[5]),
+        ExpiresAt = LenientNumber.ToTime(profile.Score),
+    };
 }

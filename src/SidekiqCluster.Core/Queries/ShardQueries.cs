@@ -88,6 +88,7 @@ internal sealed class ShardQueries(ShardConnection connection)
     {
         var sizes = await connection.ReadEachAsync(
             sources,
+            connection.Keys.Of,
             (redis, flags, source) => source.Kind == JobSourceKind.Queue
                 ? redis.ListLengthAsync(connection.Keys.Of(source), flags)
                 : redis.SortedSetLengthAsync(connection.Keys.Of(source), flags: flags),

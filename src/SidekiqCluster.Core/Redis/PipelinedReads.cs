@@ -10,19 +10,27 @@ internal static class PipelinedReads
 
     private const int ScanPageSize = 1000;
 
-    /// <summary>Sends one command for each item; the replies keep the items' order.</summary>
+    /// <summary>Sends one command for each key; the replies keep the keys' order, and errors name the key.</summary>
+    public static Task<T[]> ReadEachAsync<T>(
+        this ShardConnection connection,
+        IReadOnlyCollection<RedisKey> keys,
+        Func<IDatabase, CommandFlags, RedisKey, Task<T>> read,
+        CancellationToken cancellationToken) =>
+        connection.ReadEachAsync(keys, key => key, read, cancellationToken);
+
+    /// <summary>The same for items that each have a key.</summary>
     public static async Task<T[]> ReadEachAsync<TItem, T>(
         this ShardConnection connection,
         IReadOnlyCollection<TItem> items,
+        Func<TItem, RedisKey> keyOf,
         Func<IDatabase, CommandFlags, TItem, Task<T>> read,
         CancellationToken cancellationToken)
     {
         var replies = new List<T>(items.Count);
         foreach (var chunk in items.Chunk(ChunkSize))
         {
-            replies.AddRange(await connection.ReadAsync(
-                (database, flags) => Task.WhenAll(chunk.Select(item => read(database, flags, item))),
-                cancellationToken).ConfigureAwait(false));
+            replies.AddRange(await Task.WhenAll(chunk.Select(item => connection.ReadAsync(
+                keyOf(item), (database, flags) => read(database, flags, item), cancellationToken))).ConfigureAwait(false));
         }
 
         return [.. replies];

@@ -113,8 +113,9 @@ public sealed class StatsReader
     {
         var names = await _connection.ReadMembersAsync(Keys.Queues, cancellationToken).ConfigureAwait(false);
         var sizes = await _connection.ReadEachAsync(
-            names, (database, flags, name) => database.ListLengthAsync(Keys.QueueOf(name), flags), cancellationToken)
-            .ConfigureAwait(false);
+            [.. names.Select(Keys.QueueOf)],
+            (database, flags, key) => database.ListLengthAsync(key, flags),
+            cancellationToken).ConfigureAwait(false);
         return sizes.Sum();
     }
 }

@@ -16,17 +16,30 @@ public sealed class WorkSet
 
     /// <summary>
     /// Reads all jobs in flight, oldest first, then by process and thread; those without a start time last. Entries
-    /// that cannot be read are listed with a malformed job. One round trip for the processes, one more for every 500.
+    /// that cannot be read are listed with a malformed job. One round trip for the processes, one more for every 250.
     /// </summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     public async Task<IReadOnlyList<Work>> ListAsync(CancellationToken cancellationToken = default)
     {
-        var members = await _connection.ReadMembersAsync(_connection.Keys.Processes, cancellationToken).ConfigureAwait(false);
-        var work = await _connection.ReadEachAsync(
-            [.. members.Select(member => (string)member!)], ReadProcessAsync, cancellationToken).ConfigureAwait(false);
+        var keys = _connection.Keys;
+        var members = await _connection.ReadMembersAsync(keys.Processes, cancellationToken).ConfigureAwait(false);
+
+        // A process writes one of the two hashes, by its version. Should a thread be in both, the newer kind counts.
+        (string Identity, RedisKey Key)[] sources =
+        [
+            .. members.Select(member => (string)member!)
+                .SelectMany(identity => new[] { (identity, keys.Work(identity)), (identity, keys.Workers(identity)) }),
+        ];
+        var hashes = await _connection.ReadEachAsync(
+            [.. sources.Select(source => source.Key)],
+            (database, flags, key) => database.HashGetAllAsync(key, flags),
+            cancellationToken).ConfigureAwait(false);
         return
         [
-            .. work.SelectMany(ofProcess => ofProcess)
+            .. sources.Zip(hashes, (source, hash) => hash.Select(entry => WorkReply.Read(
+                    _connection.Shard, source.Identity, (string)entry.Name!, (byte[])entry.Value!)))
+                .SelectMany(work => work)
+                .DistinctBy(work => (work.ProcessIdentity, work.ThreadId))
                 .OrderBy(item => item.RunAt ?? DateTimeOffset.MaxValue)
                 .ThenBy(item => item.ProcessIdentity, StringComparer.Ordinal)
                 .ThenBy(item => item.ThreadId, StringComparer.Ordinal),
@@ -48,17 +61,5 @@ public sealed class WorkSet
         ArgumentNullException.ThrowIfNull(jid);
         var all = await ListAsync(cancellationToken).ConfigureAwait(false);
         return all.FirstOrDefault(work => work.Job.Jid == jid);
-    }
-
-    // A process writes one of the two hashes, by its version. Should a thread be in both, the newer kind counts.
-    private async Task<IEnumerable<Work>> ReadProcessAsync(IDatabase database, CommandFlags flags, string identity)
-    {
-        var entries = await Task.WhenAll(
-            database.HashGetAllAsync(_connection.Keys.Work(identity), flags),
-            database.HashGetAllAsync(_connection.Keys.Workers(identity), flags)).ConfigureAwait(false);
-        return entries
-            .SelectMany(hash => hash)
-            .DistinctBy(entry => entry.Name)
-            .Select(entry => WorkReply.Read(_connection.Shard, identity, (string)entry.Name!, (byte[])entry.Value!));
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CsCheck;
 using SidekiqCluster.Iterations;
 using SidekiqCluster.TestKit;
-using StackExchange.Redis;
 
 namespace SidekiqCluster.Core.Tests.Iterations;
 
