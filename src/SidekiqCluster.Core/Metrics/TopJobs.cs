@@ -1,4 +1,5 @@
-using System.IO.Enumeration;
+using System.Text;
+using SidekiqCluster.Filters;
 using SidekiqCluster.Redis;
 using StackExchange.Redis;
 
@@ -8,6 +9,7 @@ namespace SidekiqCluster.Metrics;
 /// <param name="classGlob">Which classes count; null for all.</param>
 internal sealed class TopJobs(string? classGlob)
 {
+    private readonly GlobPattern? _glob = classGlob is null ? null : new GlobPattern(classGlob);
     private readonly Dictionary<string, JobMetricsBuilder?> _jobs = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -41,7 +43,7 @@ internal sealed class TopJobs(string? classGlob)
     {
         if (!_jobs.TryGetValue(jobClass, out var job))
         {
-            var isWanted = classGlob is null || FileSystemName.MatchesSimpleExpression(classGlob, jobClass, ignoreCase: false);
+            var isWanted = _glob is null || _glob.Matches(Encoding.UTF8.GetBytes(jobClass));
             job = isWanted ? new JobMetricsBuilder(jobClass) : null;
             _jobs.Add(jobClass, job);
         }
