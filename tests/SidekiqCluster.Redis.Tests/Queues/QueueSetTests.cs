@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;
 
