@@ -29,7 +29,7 @@ internal static class UsageError
             return $"{subject}; use {VerbsOf(command)}; {help}.";
         }
 
-        if (command.Options.FirstOrDefault(o => o.Required && parsed.GetResult(o) is null) is { } required)
+        if (command.Options.FirstOrDefault(o => o.Required && parsed.GetResult(o) is null or { IdentifierTokenCount: 0 }) is { } required)
         {
             return $"'{path}' needs {required.Name} {required.HelpName}; {help}.";
         }

@@ -25,7 +25,7 @@ internal sealed class SidekiqClusterCommand : RootCommand
             new JobFindVerb(verbs),
             new JobShowVerb(verbs)));
         Subcommands.Add(new Noun("process", "Living processes.", new ProcessListVerb(verbs), new ProcessShowVerb(verbs)));
-        Subcommands.Add(new Noun("work", "Jobs that run now.", new WorkFindVerb(verbs)));
+        Subcommands.Add(new Noun("work", "Jobs that run now.", new WorkListVerb(verbs), new WorkFindVerb(verbs)));
         Subcommands.Add(new Noun(
             "metrics", "What job classes did lately.", new MetricsTopVerb(verbs), new MetricsJobVerb(verbs)));
         Subcommands.Add(new Noun("deploy", "Marked deploys.", new DeployListVerb(verbs)));

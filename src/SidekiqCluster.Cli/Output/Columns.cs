@@ -48,7 +48,7 @@ internal static class Columns
     public static Column<T> Texts<T>(string name, Func<T, IEnumerable<string>?> value) =>
         new(name, (json, row) => json.WriteTexts(value(row)))
         {
-            Cell = row => Cell.Of(value(row) is { } known ? string.Join(", ", known) : null),
+            Cell = row => Cell.Of(value(row) is { } known && string.Join(", ", known) is { Length: > 0 } text ? text : null),
         };
 
     public static Column<T> Element<T>(string name, Func<T, JsonElement?> value) =>

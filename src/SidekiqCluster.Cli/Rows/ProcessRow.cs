@@ -22,7 +22,7 @@ internal static class ProcessRow
         Columns.Count<SidekiqProcess>("rss_kb", process => process.RssKilobytes) with
         {
             Header = "RSS",
-            Cell = process => new Cell(Human.Bytes(process.RssKilobytes * 1024)),
+            ListCell = process => new Cell(Human.Bytes(process.RssKilobytes * 1024)),
         },
         Columns.Count<SidekiqProcess>("rtt_us", process => process.RoundTripMicroseconds).OnlyInDetails(),
         Columns.Flag<SidekiqProcess>("quiet", process => process.IsQuiet) with { ListCell = process => StateOf(process), Header = "STATE" },

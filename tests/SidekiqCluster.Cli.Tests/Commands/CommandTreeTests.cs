@@ -1,0 +1,69 @@
+using System.CommandLine;
+using SidekiqCluster.Cli.Commands;
+using Xunit;
+
+namespace SidekiqCluster.Cli.Commands;
+
+public sealed class CommandTreeTests
+{
+    private static readonly SidekiqClusterCommand Root = new(new TestCli().HostFor());
+
+    public static TheoryData<string> Verbs => [.. VerbsBelow(Root, string.Empty).Select(v => v.Path)];
+
+    public static TheoryData<string> Examples => [.. VerbsBelow(Root, string.Empty).SelectMany(v => v.Verb.Examples)];
+
+    [Fact]
+    public void Verbs_OfTheReadingHalf_AreAllThere() => Assert.Equal(
+        [
+            "completion", "deploy list", "history", "info", "iteration show", "job count", "job find", "job list", "job show",
+            "metrics job", "metrics top", "process list", "process show", "profile list", "profile save", "queue list",
+            "queue show", "stats", "work find", "work list",
+        ],
+        VerbsBelow(Root, string.Empty).Select(v => v.Path).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public async Task Help_OfEveryVerb_ShowsItsExamplesAndGlobalOptions(string path)
+    {
+        var verb = VerbsBelow(Root, string.Empty).Single(v => v.Path == path).Verb;
+
+        var help = await new TestCli().RunAsync($"{path} --help");
+
+        Assert.Equal(ExitCode.Done, help.ExitCode);
+        Assert.Empty(help.Error);
+        Assert.All(verb.Examples, example => Assert.Contains($"  sidekiq-cluster {example}\n", help.Output, StringComparison.Ordinal));
+        Assert.StartsWith(path, verb.Examples[0], StringComparison.Ordinal);
+        Assert.Contains("--format <table|json|jsonl|csv>", help.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Example_OfAnyVerb_Parses(string example)
+    {
+        // As a POSIX shell would: single quotes keep blanks together.
+        var args = example.Split('\'')
+            .SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToArray();
+
+        var parsed = Root.Parse(ArgumentOrder.VerbFirst(Root, args));
+
+        Assert.Empty(parsed.Errors);
+        Assert.IsAssignableFrom<Verb>(parsed.CommandResult.Command);
+    }
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void Options_OfEveryVerb_AreDescribed(string path)
+    {
+        var verb = VerbsBelow(Root, string.Empty).Single(v => v.Path == path).Verb;
+
+        Assert.NotEmpty(verb.Description!);
+        Assert.All(verb.Options, option => Assert.NotEmpty(option.Description!));
+        Assert.All(verb.Arguments, argument => Assert.NotEmpty(argument.Description!));
+    }
+
+    private static IEnumerable<(string Path, Verb Verb)> VerbsBelow(Command command, string path) =>
+        command is Verb verb
+            ? [(path, verb)]
+            : command.Subcommands.SelectMany(c => VerbsBelow(c, $"{path} {c.Name}".TrimStart()));
+}

@@ -1,0 +1,89 @@
+using Xunit;
+
+namespace SidekiqCluster.Cli.Commands;
+
+/// <summary>What is wrong is found before anything is sent: the only shard is one that cannot be reached.</summary>
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("", "no command is given; use stats, ")]
+    [InlineData("nope", "'nope' is no command; use stats, ")]
+    [InlineData("queue", "'queue' needs a verb; use list, show; see 'sidekiq-cluster queue --help'.")]
+    [InlineData("queue lst", "'lst' is no command; use list, show; see 'sidekiq-cluster queue --help'.")]
+    [InlineData("queue show", "'queue show' needs NAME; see 'sidekiq-cluster queue show --help'.")]
+    [InlineData("stats extra", "'extra' is too much for 'stats'; see 'sidekiq-cluster stats --help'.")]
+    [InlineData("stats --fromat json", "'--fromat' is no option here; see 'sidekiq-cluster stats --help'.")]
+    [InlineData("--fromat json stats", "'--fromat' is no option here; see ")]
+    [InlineData("stats --format xml", "--format is 'xml'; use table, json, jsonl, csv.")]
+    [InlineData("stats --format", "--format needs table|json|jsonl|csv; see 'sidekiq-cluster stats --help'.")]
+    [InlineData("stats --format json --format csv", "--format is given more than once; see ")]
+    [InlineData("stats --watch --format json", "--watch draws tables; leave out --format, or ask once.")]
+    [InlineData("job show b1 --watch", "--watch is for lists; run 'job show' without it.")]
+    [InlineData("history --days 0", "--days is '0'; use 1 to 1825.")]
+    [InlineData("history --days 1826", "--days is '1826'; use 1 to 1825.")]
+    [InlineData("history --days many", "--days is 'many'; use 1 to 1825.")]
+    [InlineData("history --from 23.11.2026", "--from is '23.11.2026'; use a day such as 2026-11-23.")]
+    [InlineData("history --from 0001-01-02", "--from 0001-01-02 is less than 30 days after the year 1; use a later day.")]
+    [InlineData("job list", "'job list' needs --in SOURCE; see 'sidekiq-cluster job list --help'.")]
+    [InlineData("job list --in", "--in needs SOURCE; see ")]
+    [InlineData("job list --in queue", "--in: 'queue' is no source; use queue:NAME, queues, scheduled, retry, dead or all.")]
+    [InlineData("job list --in queue:", "--in: 'queue:' is no source; use queue:NAME, queues, scheduled, retry, dead or all.")]
+    [InlineData("job list --in work", "--in: 'work' is no source of waiting jobs; see 'work list'.")]
+    [InlineData("job list --in dead --limit -1", "--limit is '-1'; use 0 for all, or a positive number.")]
+    [InlineData("job list --in dead --limit 1e3", "--limit is '1e3'; use 0 for all, or a positive number.")]
+    [InlineData("job list --in dead --order random", "--order is 'random'; use newest, oldest.")]
+    [InlineData("job list --in dead --limit 0 --watch", "--watch draws one page; give --limit 1 or more.")]
+    [InlineData("job list --in dead --limit 0 --cursor c", "--cursor is for pages; leave it out to list all, or give --limit 1 or more.")]
+    [InlineData("job list --in dead --where nonsense:x", "--where is no filter: column 1: found ")]
+    [InlineData("job list --in dead --where class:", "--where is no filter: column 7: found ")]
+    [InlineData("job list --in dead --where (class:x", "--where is no filter: column ")]
+    [InlineData("work list --where age>soon", "--where is no filter: column 5: found ")]
+    [InlineData("job count --in dead --by args[", "--by is no field: column 6: found ")]
+    [InlineData("job count --in dead --by colour", "--by is no field: column 1: found ")]
+    [InlineData("job find", "'job find' needs JID; see ")]
+    [InlineData("metrics top --minutes 481", "--minutes is '481'; use 1 to 480.")]
+    [InlineData("metrics top --hours 73", "--hours is '73'; use 1 to 72.")]
+    [InlineData("metrics top --minutes 5 --hours 5", "--minutes and --hours are both given; use one of them.")]
+    [InlineData("metrics job", "'metrics job' needs CLASS; see ")]
+    [InlineData("profile save key", "'profile save' needs FILE; see ")]
+    [InlineData("deploy list --days 91", "--days is '91'; use 1 to 90.")]
+    [InlineData("completion tcsh", "'tcsh' is no shell that is known; use bash, zsh, fish, pwsh.")]
+    public async Task Run_WrongCommandLine_IsUsageErrorInOneLine(string commandLine, string message)
+    {
+        var result = await new TestCli { Environment = { ["REDIS_URL"] = TestCli.ClosedUrl } }.RunAsync(commandLine);
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.StartsWith($"sidekiq-cluster: {message}", result.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("queue", "show", "", "NAME is empty")]
+    [InlineData("job", "find", "", "a JID is empty")]
+    [InlineData("process", "show", "", "ID is empty")]
+    [InlineData("metrics", "job", "", "CLASS is empty")]
+    public async Task Run_EmptyName_IsUsageError(string noun, string verb, string name, string message)
+    {
+        var result = await new TestCli { Environment = { ["REDIS_URL"] = TestCli.ClosedUrl } }.RunAsync(noun, verb, name);
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.StartsWith($"sidekiq-cluster: {message}; give ", result.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stats", "redis://:s3cret@127.0.0.1:1/0")]
+    [InlineData("stats", "--reds=redis://:s3cret@127.0.0.1:1/0")]
+    [InlineData("stats", "--shard", "redis://:s3cret@127.0.0.1:1/0")]
+    [InlineData("stats", "--shard", "redis://:s3cret@127.0.0.1:1/0?db=1")]
+    [InlineData("stats", "--redis", "http://:s3cret@127.0.0.1:1/0")]
+    [InlineData("stats", "--redis", "redis://:s3cret@127.0.0.1:notaport/0")]
+    [InlineData("stats", "--redis", "127.0.0.1:1,password=s3cret,nonsense=1")]
+    [InlineData("redis://:s3cret@127.0.0.1:1/0")]
+    public async Task Run_SecretInTheWrongPlace_IsNotRepeated(params string[] args)
+    {
+        var result = await new TestCli().RunAsync(args);
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.DoesNotContain("s3cret", result.ErrorLine, StringComparison.Ordinal);
+    }
+}
