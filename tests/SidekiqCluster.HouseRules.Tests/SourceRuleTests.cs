@@ -54,6 +54,8 @@ public sealed partial class SourceRuleTests
         from file in Product
         where file.Path.StartsWith("src/SidekiqCluster.Core/", StringComparison.Ordinal)
             && Path.GetFileName(file.Path) is var name && !name.StartsWith("RedisKeys", StringComparison.Ordinal)
+            // The JSON that it reads has a member named like a key.
+            && name != "ProcessInfo.cs"
         from literal in file.Tree.GetRoot(Token).DescendantNodes().OfType<LiteralExpressionSyntax>()
         where KeyName().IsMatch(literal.Token.ValueText)
         select $"{file.Path}: \"{literal.Token.ValueText}\"");
