@@ -12,6 +12,7 @@ namespace SidekiqCluster.Payloads;
 internal static class JsonText
 {
     private const int HexDigits = 4;
+    private const int StackLimit = 512;
 
     /// <summary>The text of a JSON string, given with its quotes.</summary>
     public static string Decode(ReadOnlySpan<byte> quoted) => DecodeContent(quoted[1..^1]);
@@ -28,7 +29,13 @@ internal static class JsonText
         }
 
         // An escape takes at most 6 bytes for each byte that it stands for.
-        return content.Length <= 6 * text.Length && Resolve(content).SequenceEqual(text);
+        if (content.Length > 6 * text.Length)
+        {
+            return false;
+        }
+
+        var buffer = content.Length <= StackLimit ? stackalloc byte[StackLimit] : new byte[content.Length];
+        return Unescape(content, buffer).SequenceEqual(text);
     }
 
     /// <summary>The content of a JSON string with every escape resolved: the input itself when there is none.</summary>

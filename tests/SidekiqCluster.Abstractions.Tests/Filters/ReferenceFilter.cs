@@ -3,7 +3,6 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SidekiqCluster.Filters;
 using SidekiqCluster.Payloads;
 
 namespace SidekiqCluster.Abstractions.Tests.Filters;

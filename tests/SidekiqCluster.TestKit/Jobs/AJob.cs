@@ -70,6 +70,9 @@ public sealed class AJob
         return new AJob(fields);
     }
 
+    /// <summary>The same job with one field set to a text.</summary>
+    public AJob With(string field, string value) => With(field, JsonValue.Create(value));
+
     /// <summary>The same job without a field.</summary>
     public AJob Without(string field)
     {

@@ -2,8 +2,9 @@ namespace SidekiqCluster.Filters;
 
 /// <summary>
 /// A filter made ready to run over the bytes of many jobs, from any thread. For jobs that do not match it allocates
-/// nothing, with two exceptions: the arguments of Delayed Extensions must be decoded from YAML, and JSON nested deeper
-/// than 64 levels costs the reader a bit a level.
+/// nothing, save in three rare cases: arguments of Delayed Extensions (and their class, where only the whole tells it)
+/// are decoded from YAML; JSON that breaks off or is broken costs an exception; and nesting deeper than 64 levels
+/// costs the reader a bit a level.
 /// </summary>
 internal sealed class JobFilterEvaluator(JobFilter filter)
 {

@@ -7,7 +7,7 @@ namespace SidekiqCluster.Filters;
 /// <summary>Durations as people write them: <c>90s</c>, <c>5m</c>, <c>1h30m</c>, <c>7d</c>, <c>1.5s</c>, <c>250ms</c>.</summary>
 internal static class DurationText
 {
-    private const int LongestNumber = 20;
+    private const int LongestNumber = 16;
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
