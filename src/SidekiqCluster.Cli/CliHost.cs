@@ -31,11 +31,12 @@ internal sealed class CliHost
         OutputIsTerminal && string.IsNullOrEmpty(Environment("NO_COLOR")) && Environment("TERM") != "dumb";
 
     /// <summary>The real console of this process.</summary>
-    public static CliHost OfThisProcess() => new()
+    /// <param name="environment">What to use instead of the process's environment variables.</param>
+    public static CliHost OfThisProcess(Func<string, string?>? environment = null) => new()
     {
         Output = StandardOutput.Open(),
         Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
-        Environment = System.Environment.GetEnvironmentVariable,
+        Environment = environment ?? System.Environment.GetEnvironmentVariable,
         WorkingDirectory = Directory.GetCurrentDirectory(),
         OutputIsTerminal = !Console.IsOutputRedirected,
         Width = static () => Console.WindowWidth,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Runtime.InteropServices;
 using System.Text;
 using SidekiqCluster.Cli.Commands;
 using SidekiqCluster.Cli.Output;
@@ -20,19 +19,11 @@ internal static class CommandLine
         ResponseFileTokenReplacer = null,
     };
 
-    /// <summary>Runs on the console of this process; Ctrl-C or SIGTERM cancels, a second one ends it at once.</summary>
+    /// <summary>Runs on the console of this process; Ctrl-C or SIGTERM cancels.</summary>
     public static async Task<int> RunInProcessAsync(IReadOnlyList<string> args)
     {
-        using var cancellation = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        return await RunAsync(args, CliHost.OfThisProcess(), cancellation.Token);
-
-        void Cancel(PosixSignalContext signal)
-        {
-            signal.Cancel = !cancellation.IsCancellationRequested;
-            cancellation.Cancel();
-        }
+        using var signals = new SignalCancellation();
+        return await RunAsync(args, CliHost.OfThisProcess(), signals.Token);
     }
 
     /// <summary>Runs in this process, touching nothing of the outside but what the host gives.</summary>
