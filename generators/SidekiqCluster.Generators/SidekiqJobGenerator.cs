@@ -20,7 +20,8 @@ public sealed class SidekiqJobGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.ParsedJobs);
 
         var jobs = parsed
-            .SelectMany(static (one, _) => one.Job is { } job ? [job] : Array.Empty<Models.JobModel>())
+            .Collect()
+            .SelectMany(static (all, _) => Files.Name(all.Select(static one => one.Job)))
             .WithTrackingName(TrackingNames.Jobs);
 
         var diagnostics = parsed

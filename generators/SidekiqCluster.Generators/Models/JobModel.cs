@@ -28,13 +28,16 @@ internal sealed record JobModel(string Class, string Name)
 
     public EquatableArray<EnumModel> Enums { get; init; }
 
+    /// <summary>Tells this generated file from another that would have the same name; empty for the first.</summary>
+    public string FileSuffix { get; init; } = "";
+
     /// <summary>The name of the generated file.</summary>
     public string HintName
     {
         get
         {
             var outer = string.Concat(Containers.Select(header => header.Substring(header.LastIndexOf(' ') + 1) + "."));
-            return (Namespace.Length == 0 ? "" : Namespace + ".") + outer.Replace("@", "") + Name + ".g.cs";
+            return (Namespace.Length == 0 ? "" : Namespace + ".") + outer.Replace("@", "") + Name + FileSuffix + ".g.cs";
         }
     }
 }

@@ -51,6 +51,12 @@ internal sealed class JobParser
             return null;
         }
 
+        if (_type.Name.Length == 0 || TypeShape.FindPrimaryConstructor(_type, ct)?.Parameters.Any(static one => one.Name.Length == 0) == true)
+        {
+            // The name is still being typed; the compiler tells of it.
+            return null;
+        }
+
         var types = new TypeParser(_type, _diagnostics, _location);
         var parameters = ParseParameters(types, ct);
         ReportOtherProperties();

@@ -11,7 +11,7 @@ internal static class RecordParser
         INamedTypeSymbol type, TypeParser types, List<DiagnosticInfo> diagnostics, LocationInfo? location)
     {
         var properties = type.GetMembers().OfType<IPropertySymbol>()
-            .Where(static one => one is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public })
+            .Where(static one => one is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, Name.Length: > 0 })
             .ToList();
         var constructor = FindConstructor(type, properties);
         if (FindObstacle(type, constructor) is { } obstacle)

@@ -16,14 +16,14 @@ internal static class TypeShape
             return "it is no record class; declare it as \"partial record\"";
         }
 
-        if (type.IsAbstract || type.IsGenericType)
+        if (type.IsAbstract || type.Arity > 0)
         {
             return type.IsAbstract ? "it is abstract; a job is created" : "it is generic; a worker class has one signature";
         }
 
         for (var one = type; one is not null; one = one.ContainingType)
         {
-            if (one.IsGenericType)
+            if (one.Arity > 0)
             {
                 return $"{one.Name} around it is generic; move it out";
             }
