@@ -1,24 +1,22 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
 namespace SidekiqCluster.LocalServers;
 
-/// <summary>A <c>redis-server</c> process without persistence, in a temporary folder, killed by its id on disposal.</summary>
+/// <summary>A <c>redis-server</c> process without persistence, in a temporary folder. It ends with this object, or with this process.</summary>
 public sealed class RedisServer : LocalServer
 {
     private const int Databases = 512;
     private const int Attempts = 5;
 
-    private readonly Process _process;
+    private readonly LeashedProcess _process;
     private readonly DirectoryInfo _folder;
 
-    private RedisServer(int port, Process process, DirectoryInfo folder)
+    private RedisServer(int port, LeashedProcess process, DirectoryInfo folder)
         : base(port)
     {
         _process = process;
         _folder = folder;
-        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
     /// <summary>Whether <c>redis-server</c> is on the PATH.</summary>
@@ -41,15 +39,16 @@ public sealed class RedisServer : LocalServer
         {
             var folder = Directory.CreateTempSubdirectory("sidekiq-cluster-redis-");
             var port = FreePort.Reserve();
-            var process = Process.Start(StartInfo(program, folder.FullName, port, options))!;
+            var process = await LeashedProcess.StartAsync(
+                program, Arguments(folder.FullName, port, options), environment: null, cancellationToken);
             var output = new StringBuilder();
             if (await IsReadyAsync(process, output, cancellationToken))
             {
-                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                _ = process.Output.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
                 return new RedisServer(port, process, folder);
             }
 
-            process.Dispose();
+            await process.DisposeAsync();
             folder.Delete(recursive: true);
             if (attempt == Attempts || !output.ToString().Contains("Address already in use", StringComparison.Ordinal))
             {
@@ -61,28 +60,20 @@ public sealed class RedisServer : LocalServer
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await _process.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
-    private static ProcessStartInfo StartInfo(
-        string program, string folder, int port, IReadOnlyCollection<string> options) =>
-        new(program,
-        [
-            "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--dir", folder,
-            "--save", "", "--appendonly", "no", "--databases", Databases.ToString(CultureInfo.InvariantCulture),
-            .. options,
-        ])
-        {
-            RedirectStandardOutput = true,
-        };
+    private static string[] Arguments(string folder, int port, IReadOnlyCollection<string> options) =>
+    [
+        "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--dir", folder,
+        "--save", "", "--appendonly", "no", "--databases", Databases.ToString(CultureInfo.InvariantCulture),
+        .. options,
+    ];
 
-    private static async Task<bool> IsReadyAsync(Process process, StringBuilder output, CancellationToken cancellationToken)
+    private static async Task<bool> IsReadyAsync(LeashedProcess process, StringBuilder output, CancellationToken cancellationToken)
     {
-        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        while (await process.Output.ReadLineAsync(cancellationToken) is { } line)
         {
             output.AppendLine(line);
             if (line.Contains("Ready to accept connections", StringComparison.Ordinal))
@@ -93,6 +84,4 @@ public sealed class RedisServer : LocalServer
 
         return false;
     }
-
-    private void OnProcessExit(object? sender, EventArgs e) => _process.Kill();
 }

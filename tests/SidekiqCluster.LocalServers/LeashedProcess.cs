@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SidekiqCluster.LocalServers;
+
+/// <summary>
+/// A program that ends with this object, and also when this process dies without a word: a shell beside it holds the
+/// other end of a pipe, and kills the program when the pipe breaks.
+/// </summary>
+public sealed class LeashedProcess : IAsyncDisposable
+{
+    private const string Leash =
+        """
+        "$0" "$@" &
+        program=$!
+        echo $program
+        exec 3<&0 2>/dev/null
+        { cat <&3; kill -9 $program; } >/dev/null &
+        wait $program
+        """;
+
+    private readonly Process _shell;
+
+    private LeashedProcess(Process shell, int id)
+    {
+        _shell = shell;
+        Id = id;
+    }
+
+    /// <summary>The program's process id.</summary>
+    public int Id { get; }
+
+    /// <summary>What the program prints.</summary>
+    public StreamReader Output => _shell.StandardOutput;
+
+    /// <summary>Starts a program.</summary>
+    /// <param name="program">Its path, or its name on the PATH.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables on top of our own.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public static async Task<LeashedProcess> StartAsync(
+        string program,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        CancellationToken cancellationToken = default)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Leash, program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        var shell = Process.Start(start)!;
+        var id = await shell.StandardOutput.ReadLineAsync(cancellationToken);
+        return new LeashedProcess(shell, int.Parse(id!, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Kills the program.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _shell.StandardInput.Close();
+        await _shell.WaitForExitAsync();
+        _shell.Dispose();
+    }
+}
