@@ -1,0 +1,41 @@
+using System.Reflection;
+
+namespace SidekiqCluster.Redis.Tests.Access;
+
+public sealed class ReadCatalogueTests
+{
+    [Fact]
+    public void All_EveryAsyncMemberOfAShard_IsAsked()
+    {
+        var members = ReachableTypes().SelectMany(AsyncMembers).Distinct().Order(StringComparer.Ordinal);
+
+        Assert.Equal(members, ReadCatalogue.All.Select(read => read.Member).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The shard, what its members give without awaiting, and what takes shards.</summary>
+    private static HashSet<Type> ReachableTypes()
+    {
+        var found = new HashSet<Type> { typeof(JobPager) };
+        var open = new Stack<Type>([typeof(SidekiqShard)]);
+        while (open.TryPop(out var type))
+        {
+            if (found.Add(type))
+            {
+                var next = type.GetProperties().Select(property => property.PropertyType)
+                    .Concat(type.GetMethods().Select(method => method.ReturnType))
+                    .Where(other => other.Assembly == typeof(SidekiqShard).Assembly);
+                foreach (var other in next)
+                {
+                    open.Push(other);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<string> AsyncMembers(Type type) => type
+        .GetMethods(BindingFlags.Instance | BindingFlags.Public)
+        .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Name != nameof(IAsyncDisposable.DisposeAsync))
+        .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
+}
