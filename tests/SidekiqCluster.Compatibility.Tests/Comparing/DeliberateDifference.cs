@@ -16,4 +16,6 @@ internal sealed record DeliberateDifference(
 
     /// <summary>Whether this tells why the answers at a place differ.</summary>
     public bool Explains(string path, JsonElement theirs, object? ours) => _path.IsMatch(path) && Applies(theirs, ours);
+
+    public override string ToString() => $"{Section} {Path}: {Reason}";
 }

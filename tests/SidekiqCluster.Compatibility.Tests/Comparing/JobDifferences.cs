@@ -33,7 +33,10 @@ internal static class JobDifferences
             "Ruby 3.1 raises on the class of such a job; we show it with replacements, and its arguments.",
             (theirs, ours) => Raises(theirs, "ArgumentError") && (ours is string || IsEmptyArray(ours))),
         new("5.15", "**/created_at",
-            "Where it is missing Ruby falls back to enqueued_at, then to 1970; for us it is unknown.",
+            "Where it and enqueued_at are missing Ruby says 1970; for us it is unknown.",
+            (theirs, ours) => IsTime(theirs) && theirs.GetProperty("epoch").GetDouble() == 0 && ours is null),
+        new("5.15", "queues/foreign/jobs/*/created_at",
+            "Where it alone is missing Ruby falls back to enqueued_at; for us it is unknown.",
             (theirs, ours) => IsTime(theirs) && ours is null),
         new("5.15", "**/latency",
             "Of a job without times Ruby's latency is 0; ours is unknown.",
@@ -41,10 +44,10 @@ internal static class JobDifferences
         new("5.15", "**/*_at",
             "Ruby tells seconds from milliseconds by version or JSON type; we tell them by magnitude.",
             (theirs, ours) => IsTime(theirs) && ours is DateTimeOffset time && IsOtherUnit(theirs, time)),
-        new("5.15", "**/latency",
-            "The latency of a job whose times Ruby reads in the wrong unit.",
-            (theirs, ours) => theirs.ValueKind == JsonValueKind.Number && ours is TimeSpan latency
-                && Math.Abs(theirs.GetDouble() - latency.TotalSeconds) > LeastErrorOfUnits.TotalSeconds),
+        new("5.15", "queues/foreign/jobs/*/latency",
+            "The latency of a job whose times Ruby reads in the wrong unit.", IsLatencyOfOtherUnit),
+        new("5.15", "queues/twins/**/latency",
+            "The same of three equal jobs of the first second of 1970, and of their queue.", IsLatencyOfOtherUnit),
         new("5.15", "**/jid",
             "A number for a jid stays one in Ruby; our jids are text.",
             (theirs, ours) => theirs.ValueKind == JsonValueKind.Number && ours is string text && text == theirs.GetRawText()),
@@ -93,6 +96,10 @@ internal static class JobDifferences
         var ratio = theirs.GetProperty("epoch").GetDouble() / (ours - DateTimeOffset.UnixEpoch).TotalSeconds;
         return Math.Abs(ratio - 1000) < 0.001 || Math.Abs(ratio - 0.001) < 0.000_001;
     }
+
+    private static bool IsLatencyOfOtherUnit(JsonElement theirs, object? ours) =>
+        theirs.ValueKind == JsonValueKind.Number && ours is TimeSpan latency
+        && Math.Abs(theirs.GetDouble() - latency.TotalSeconds) > LeastErrorOfUnits.TotalSeconds;
 
     private static bool IsOneText(JsonElement array) =>
         array.ValueKind == JsonValueKind.Array && array.GetArrayLength() == 1 && array[0].ValueKind == JsonValueKind.String;

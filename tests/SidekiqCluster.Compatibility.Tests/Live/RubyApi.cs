@@ -22,14 +22,27 @@ internal sealed class RubyApi : IAsyncDisposable
     public static string RubyFile(string name) => Path.Combine(AppContext.BaseDirectory, "Ruby", name);
 
     /// <summary>Asks what Ruby's API answers about a Redis at a moment.</summary>
-    /// <param name="url">The Redis.</param>
-    /// <param name="now">The moment.</param>
-    /// <param name="seed">Fills the Redis with the state of this seed first; null asks about what is there.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    public async Task<JsonElement> AskAsync(string url, DateTimeOffset now, int? seed, CancellationToken cancellationToken)
+    public Task<JsonElement> AskAsync(string url, DateTimeOffset now, CancellationToken cancellationToken) =>
+        AskAsync(new { url, now_ms = now.ToUnixTimeMilliseconds() }, cancellationToken);
+
+    /// <summary>Fills the Redis with the state of a seed, then asks about it.</summary>
+    public Task<JsonElement> FillAsync(string url, DateTimeOffset now, int seed, CancellationToken cancellationToken) =>
+        AskAsync(new { url, now_ms = now.ToUnixTimeMilliseconds(), seed }, cancellationToken);
+
+    /// <summary>Pushes jobs, each a class and its arguments.</summary>
+    public Task PushAsync(string url, IEnumerable<object[]> push, CancellationToken cancellationToken) =>
+        AskAsync(new { url, now_ms = (long?)null, push }, cancellationToken);
+
+    public async ValueTask DisposeAsync()
     {
-        var question = JsonSerializer.Serialize(new { url, now_ms = now.ToUnixTimeMilliseconds(), seed });
-        await _process.StandardInput.WriteLineAsync(question.AsMemory(), cancellationToken);
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task<JsonElement> AskAsync(object question, CancellationToken cancellationToken)
+    {
+        await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(question).AsMemory(), cancellationToken);
         await _process.StandardInput.FlushAsync(cancellationToken);
         var line = await _process.StandardOutput.ReadLineAsync(cancellationToken)
             ?? throw new InvalidOperationException("Ruby ended before it answered.");
@@ -37,12 +50,5 @@ internal sealed class RubyApi : IAsyncDisposable
         return answers.TryGetProperty("failed", out var failure)
             ? throw new InvalidOperationException($"Ruby failed: {failure.GetString()}")
             : answers;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
     }
 }

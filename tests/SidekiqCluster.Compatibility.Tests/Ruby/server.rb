@@ -1,12 +1,13 @@
 # frozen_string_literal: true
 
 # Answers questions on standard input, one JSON object a line: {"url", "now_ms"} asks what Sidekiq's API answers about
-# that Redis at that moment; with "seed" the Redis is filled with that seed's state first.
+# that Redis at that moment. With "seed" the Redis is filled with that seed's state before; with "push", a list of
+# classes with their arguments, these jobs are pushed before.
 require_relative "answers"
+require_relative "jobs"
 require_relative "random_state"
 
 Sidekiq.logger.level = Logger::FATAL
-Redis.sadd_returns_boolean = false
 $stdout.sync = true
 url = nil
 
@@ -18,6 +19,7 @@ while (line = $stdin.gets)
   end
   FrozenTime.now_ms = question["now_ms"]
   begin
+    question["push"]&.each { |klass, *args| Object.const_get(klass).perform_async(*args) }
     RandomState.new(question["seed"], question["now_ms"]).fill if question["seed"]
     puts JSON.generate(Answers.all)
   rescue => error
