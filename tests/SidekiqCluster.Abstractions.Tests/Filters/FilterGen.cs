@@ -16,6 +16,12 @@ internal static class FilterGen
         "0", "-0", "0.0", "5", "5.0", "0.5e1", "50E-1", "-5", "1e2", "100", "1E+2", "2.5", "9007199254740993", "9007199254740992",
         "123456789012345678901234567890", "1e-999999999", "1e999999999", "1795444479.25");
 
+    private static readonly JobFilterValue[] OneOfEachKind =
+    [
+        JobFilterValue.Null, JobFilterValue.Of(true), JobFilterValue.Of(""), JobFilterValue.Of(0),
+        JobFilterValue.Of(DateTimeOffset.UnixEpoch), JobFilterValue.FromNow(default), JobFilterValue.Of(TimeSpan.Zero),
+    ];
+
     private static readonly Gen<string> OddText = Gen.OneOf(Gen.Char.Where(c => !char.IsSurrogate(c)).Array[0, 6].Select(c => new string(c)), Word);
 
     private static readonly Gen<DateTimeOffset> AnyTime = Gen.Long[0, DateTimeOffset.MaxValue.UtcTicks]
@@ -54,24 +60,25 @@ internal static class FilterGen
     private static Gen<JobFilter> LeafOf(
         Gen<JobField> fields, Gen<string> texts, Gen<string> numbers, Gen<DateTimeOffset> times, Gen<TimeSpan> durations)
     {
-        var values = Gen.OneOf(
+        Gen<JobFilterValue>[] values =
+        [
             Gen.Const(JobFilterValue.Null),
             Gen.Bool.Select(JobFilterValue.Of),
             texts.Select(JobFilterValue.Of),
             numbers.Select(JobFilterValue.OfNumber),
             times.Select(JobFilterValue.Of),
             durations.Select(JobFilterValue.FromNow),
-            durations.Select(JobFilterValue.Of));
+            durations.Select(JobFilterValue.Of),
+        ];
+        Gen<JobFilterValue> FittingValues(JobField field, JobFilterOperator comparison) => Gen.OneOf(
+            [.. values.Where((_, kind) => FieldRules.ExpectedValue(field, comparison, OneOfEachKind[kind]) is null)]);
+
         return fields.SelectMany(field =>
         {
-            var comparisons = Gen.Enum<JobFilterOperator>().Where(comparison => FieldRules.ExpectedOperator(field, comparison) is null);
-            var single = comparisons.SelectMany(comparison => values
-                .Where(value => FieldRules.ExpectedValue(field, comparison, value) is null)
-                .Select(value => JobFilter.Compare(field, comparison, value)));
-            var list = values
-                .Where(value => FieldRules.ExpectedValue(field, JobFilterOperator.Equal, value) is null)
-                .Array[0, 4]
-                .Select(chosen => JobFilter.In(field, chosen));
+            var single = Gen
+                .OneOf([.. Enum.GetValues<JobFilterOperator>().Where(comparison => FieldRules.ExpectedOperator(field, comparison) is null)])
+                .SelectMany(comparison => FittingValues(field, comparison).Select(value => JobFilter.Compare(field, comparison, value)));
+            var list = FittingValues(field, JobFilterOperator.Equal).Array[0, 4].Select(chosen => JobFilter.In(field, chosen));
             return Gen.Frequency((5, single), (1, list));
         });
     }

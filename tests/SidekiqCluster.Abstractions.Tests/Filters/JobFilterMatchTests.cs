@@ -107,6 +107,13 @@ public sealed class JobFilterMatchTests
     public void Matches_DelayedExtension_SeesTheCall(string filter, bool expected) => AssertMatch(expected, filter, Job(
         """{"class":"Sidekiq::Extensions::DelayedClass","args":["---\n- !ruby/class 'User'\n- :reindex\n- - 1\n  - k: x\n"]}"""));
 
+    /// <summary>No byte of this payload is escaped, and yet the texts asked for do not stand in it.</summary>
+    [Fact]
+    public void Matches_DelayedExtensionOnOneLine_SeesTheCall() => AssertMatch(
+        true,
+        "class=User.reindex args[0]=a'b",
+        Job("""{"class":"Sidekiq::Extensions::DelayedClass","args":["[!ruby/class 'User', :reindex, ['a''b']]"]}"""));
+
     [Theory]
     [InlineData("class:PMailer#h*", true)]
     [InlineData("class=PMailer#hello args[0]=null args[1][0]=5", true)]

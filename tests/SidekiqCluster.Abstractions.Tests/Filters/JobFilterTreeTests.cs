@@ -18,6 +18,15 @@ public sealed class JobFilterTreeTests
     }
 
     [Fact]
+    public void Equals_TextAndFactories_MakeTheSameTree() => Assert.Equal(
+        JobFilter.Parse("class:HardJob args[0]>5 error:Timeout* -tag:vip"),
+        JobFilter.AllOf(
+            JobFilter.Compare(JobField.Of(JobFieldName.Class), JobFilterOperator.Glob, JobFilterValue.Of("HardJob")),
+            JobFilter.Compare(JobField.Argument(0), JobFilterOperator.Greater, JobFilterValue.Of(5)),
+            JobFilter.Compare(JobField.Of(JobFieldName.Error), JobFilterOperator.Glob, JobFilterValue.Of("Timeout*")),
+            JobFilter.Not(JobFilter.Compare(JobField.Of(JobFieldName.Tag), JobFilterOperator.Glob, JobFilterValue.Of("vip")))));
+
+    [Fact]
     public void Equals_AfterMatching_StaysTrue()
     {
         var used = JobFilter.Parse("class:A");

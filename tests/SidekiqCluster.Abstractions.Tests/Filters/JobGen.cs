@@ -45,6 +45,7 @@ internal static class JobGen
         "---\n- !ruby/class 'A'\n- :b\n- []\n",
         "[!ruby/class 'User', :reindex, ['a''b', \"\\x61\"]]",
         "---\n- !ruby/object:User\n  attributes:\n    id: 1\n- :reindex\n- - k: &1 [5]\n  - *1\n",
+        "[!ruby/class 'User', :reindex, ['a''b', k]]",
         "not: a call",
         "---\n- [");
 
