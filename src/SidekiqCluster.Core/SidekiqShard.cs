@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Redis;
 using SidekiqCluster.Servers;
@@ -19,6 +20,8 @@ public sealed class SidekiqShard : IAsyncDisposable
 
     /// <summary>What the server can do and lets us do.</summary>
     public ShardCapabilities Capabilities => _connection.Capabilities;
+
+    internal ShardConnection Connection => _connection;
 
     /// <summary>The clock of all ages and latencies.</summary>
     public TimeProvider TimeProvider => _connection.Clock;
@@ -70,8 +73,17 @@ public sealed class SidekiqShard : IAsyncDisposable
     /// </summary>
     /// <exception cref="FormatException">The query's cursor is none, or is of another query.</exception>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public Task<JobPage> GetJobsAsync(JobQuery query, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException($"{query} {cancellationToken}");
+    public async Task<JobPage> GetJobsAsync(JobQuery query, CancellationToken cancellationToken = default)
+    {
+        var pager = new JobPager(ShardSource.Of(this)) { TimeProvider = TimeProvider };
+        var (page, lanes) = await pager.ReadAsync(query, cancellationToken).ConfigureAwait(false);
+        if (lanes[0].Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return page;
+    }
 
     /// <summary>
     /// Streams the jobs of several sources, one source after the other, each with the promise and the cost of

@@ -43,7 +43,12 @@ public abstract class JobSet
     {
         options ??= new JobSetReadOptions();
         var jobs = SourceJobs.ReadAsync(
-            _connection, Source, options.Filter, options.Order, PageSizes.Check(options.PageSize), cancellationToken);
+            _connection,
+            Source,
+            new QueryFilter(options.Filter, _connection.Clock.GetUtcNow()),
+            options.Order,
+            PageSizes.Check(options.PageSize),
+            cancellationToken);
         await foreach (var job in jobs.ConfigureAwait(false))
         {
             yield return (SortedEntry)job;

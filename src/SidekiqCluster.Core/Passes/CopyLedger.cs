@@ -72,15 +72,17 @@ internal sealed class CopyLedger
     }
 
     /// <summary>Meets a further copy of a payload: whether it is to be reported.</summary>
-    public bool TryAddCopy(PayloadDigest digest)
+    /// <param name="digest">The payload.</param>
+    /// <param name="isTrusted">Whether it is a copy of its own for sure.</param>
+    public bool TryAddCopy(PayloadDigest digest, bool isTrusted)
     {
-        if (PlaceOf(digest) is > 0 and var place && place < _firstOfWindow)
+        if (!isTrusted && PlaceOf(digest) is > 0 and var place && place < _firstOfWindow)
         {
             return false;
         }
 
         ref var copies = ref RepeatedOf(digest);
-        if (copies.FirstWindow == _window)
+        if (isTrusted || copies.FirstWindow == _window)
         {
             copies.Allowed = Math.Max(copies.Allowed, copies.Reported + 1);
         }

@@ -101,7 +101,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
             _ledger.TryAdd(_digests[i]);
         }
 
-        Take(start.Window, start.Last);
+        Take(start.Window, start.Last, trustsCopies: true);
         return MoveOn(start.Window.Length, new ListRun(start.Last, _ledger.LastPlace), isNew: true);
     }
 
@@ -124,7 +124,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
         }
 
         var met = _ledger.Count;
-        Take(window, _plan.IsAtOrigin ? -1 : run.End);
+        Take(window, _plan.IsAtOrigin ? -1 : run.End, options.TrustsOverlap && !_plan.IsAtOrigin);
         return MoveOn(window.Length, run, isNew: _ledger.Count > met);
     }
 
@@ -158,6 +158,11 @@ internal sealed class ListPass(IListReader list, PassOptions options)
     private async ValueTask<bool> TryCountCopiesAsync(
         RedisValue[] window, ListRun run, CancellationToken cancellationToken)
     {
+        if (options.TrustsOverlap && !_plan.IsAtOrigin)
+        {
+            return true;
+        }
+
         Dictionary<PayloadDigest, RedisValue>? suspects = null;
         for (var i = _plan.IsAtOrigin ? 0 : run.End + 1; i < window.Length; i++)
         {
@@ -211,7 +216,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
         }
     }
 
-    private void Take(RedisValue[] window, int runEnd)
+    private void Take(RedisValue[] window, int runEnd, bool trustsCopies)
     {
         _ledger.BeginWindow();
         for (var i = 0; i < window.Length; i++)
@@ -219,7 +224,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
             var digest = _digests[i];
             var isUnread = i > runEnd && !_isLookingBack;
             if (_ledger.TryAdd(digest)
-                || ((isUnread || _ledger.IsOfThisWindow(digest)) && _ledger.TryAddCopy(digest)))
+                || ((isUnread || _ledger.IsOfThisWindow(digest)) && _ledger.TryAddCopy(digest, trustsCopies)))
             {
                 _taken.Add(new RawEntry(window[i], 0));
             }

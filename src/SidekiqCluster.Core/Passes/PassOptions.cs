@@ -15,8 +15,9 @@ internal sealed record PassOptions
     public LookBack LookBack { get; init; } = LookBack.UntilStart;
 
     /// <summary>
-    /// Whether a window that begins exactly as the last one ended is taken although its payloads were repeated before:
-    /// right for a list that rests, and better than reading again what earlier passes have reported.
+    /// Whether a window that begins exactly as the last one ended is taken although its payloads were repeated before,
+    /// and what stands behind it is reported without counting copies: for a part of a list, of which earlier passes have
+    /// reported the rest. Exact for a list that rests; in others a job that was put back can come again.
     /// </summary>
     public bool TrustsOverlap { get; init; }
 

@@ -1,34 +1,101 @@
+using SidekiqCluster.Queries.Paging;
+
 namespace SidekiqCluster;
 
 /// <summary>
 /// The same page of jobs over several shards at once: source by source, the jobs of one set merged by score (ties by
 /// shard name, then by bytes), those of queues of one name by the time they were enqueued (else created), each shard's
-/// own order kept. A shard that fails is reported beside the others' jobs.
+/// own order kept. A shard that fails is reported beside the others' jobs, and neither fails nor delays them.
 /// </summary>
+/// <remarks>
+/// A page costs each shard a round trip per source it reaches into and one to list the queues, two more to find the place
+/// of a cursor, and transfers about twice the jobs it gives, or as many as it takes to find those that the filter takes.
+/// </remarks>
 public sealed class JobPager
 {
     private readonly IReadOnlyList<ShardSource> _shards;
 
     /// <summary>Pages over these shards. Opens nothing.</summary>
+    /// <param name="shards">The shards; each under a name of its own.</param>
     /// <exception cref="ArgumentException">Two shards have one name.</exception>
     public JobPager(params IEnumerable<ShardSource> shards)
     {
         _shards = [.. shards];
-        if (_shards.CountBy(shard => shard.Name).FirstOrDefault(name => name.Value > 1) is { Key: { } twice })
+        if (_shards.CountBy(static shard => shard.Name).FirstOrDefault(static name => name.Value > 1) is { Key: { } twice })
         {
             throw new ArgumentException($"Two shards are named '{twice}'.", nameof(shards));
         }
     }
 
-    /// <summary>How long a page waits for one shard before it goes on without it.</summary>
+    /// <summary>How long a page waits for one shard, in all, before it goes on without it.</summary>
     /// <value>Default: null, for ever; more than zero.</value>
     public TimeSpan? ShardTimeout { get; init; }
 
+    /// <summary>What ages and relative times in filters count from.</summary>
+    /// <value>Default: the system's clock.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     /// <summary>
-    /// Reads a page. With the cursor of the page before and sources at rest, pages hold each job once; while jobs come and
-    /// go, none that stays is left out.
+    /// Reads a page. With the cursor of the page before and sources at rest, the pages hold each job once. While jobs come
+    /// and go, none that stays is left out, unless its score is changed to one that was read already; a job can come
+    /// twice when those read just before it are taken away.
     /// </summary>
     /// <exception cref="FormatException">The cursor is none, or is of another query or of other shards.</exception>
-    public Task<ShardsJobPage> GetPageAsync(JobQuery query, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException($"{_shards.Count} {query} {cancellationToken}");
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    public async Task<ShardsJobPage> GetPageAsync(JobQuery query, CancellationToken cancellationToken = default)
+    {
+        var (page, lanes) = await ReadAsync(query, cancellationToken).ConfigureAwait(false);
+        return new ShardsJobPage
+        {
+            Jobs = page.Jobs,
+            Cursor = page.Cursor,
+            Shards = [.. _shards.Zip(lanes, static (shard, lane) => new ShardOutcome
+            {
+                Shard = shard.Name,
+                Error = lane.Failure?.Message,
+            })],
+        };
+    }
+
+    /// <summary>The same page, with the lanes that tell what became of each shard.</summary>
+    internal async Task<(JobPage Page, IReadOnlyList<ShardLane> Lanes)> ReadAsync(
+        JobQuery query, CancellationToken cancellationToken)
+    {
+        var request = new PageRequest(query, TimeProvider.GetUtcNow());
+        var digest = request.Digest(_shards.Select(static shard => shard.Name));
+        var starts = query.Cursor is { } cursor
+            ? PageCursor.Read(cursor, digest, _shards.Count)
+            : [.. _shards.Select(static _ => ShardPosition.Start)];
+        var lanes = _shards
+            .Zip(starts, (shard, start) => new ShardLane(shard, request, start, ShardTimeout, cancellationToken))
+            .ToList();
+        try
+        {
+            var jobs = await MergeAsync(request, lanes).ConfigureAwait(false);
+            var hasMore = lanes.Exists(static lane => lane.HasMore);
+            var next = hasMore ? PageCursor.Write(digest, lanes.Select(static lane => lane.Position)) : null;
+            return (new JobPage { Jobs = jobs, Cursor = next }, lanes);
+        }
+        finally
+        {
+            foreach (var lane in lanes)
+            {
+                await lane.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<List<JobRecord>> MergeAsync(PageRequest request, List<ShardLane> lanes)
+    {
+        var jobs = new List<JobRecord>();
+        var order = new JobMergeOrder(request.Order, request.NewestFirst);
+        await Task.WhenAll(lanes.Select(static lane => lane.StartAsync())).ConfigureAwait(false);
+        while (jobs.Count < request.Limit
+            && lanes.Where(static lane => lane.Front is not null).MinBy(static lane => lane.Front!.Record, order) is { } next)
+        {
+            jobs.Add(await next.TakeAsync().ConfigureAwait(false));
+        }
+
+        return jobs;
+    }
 }

@@ -6,16 +6,15 @@ namespace SidekiqCluster.Queries;
 /// <summary>A count of jobs of one source, in all and by key.</summary>
 internal sealed class JobTally
 {
-    // A dictionary has no null key; this one cannot be a value.
     private readonly Dictionary<string, long> _groups = new(StringComparer.Ordinal);
     private long _keyless;
     private long _count;
 
     public static async Task<JobTally> OfAsync(
-        ShardConnection connection, JobSource source, JobFilter filter, JobField? by, CancellationToken cancellationToken)
+        ShardConnection connection, JobSource source, QueryFilter filter, JobField? by, CancellationToken cancellationToken)
     {
         var tally = new JobTally();
-        var matches = EntryFilter.Of(connection, source, filter);
+        var matches = filter.For(connection.Shard, source);
         var pages = SourcePass.ReadPagesAsync(
             connection, source, JobOrder.Any, PassOptions.DefaultPageSize, cancellationToken);
         await foreach (var page in pages.ConfigureAwait(false))
@@ -25,7 +24,7 @@ internal sealed class JobTally
                 if (matches(entry))
                 {
                     tally._count++;
-                    tally.Add(by is null ? [] : [by.ToString()]);
+                    tally.Add(by?.ReadKeys(SourceJobs.ToRecord(connection, source, entry), filter.Now) ?? []);
                 }
             }
         }
@@ -49,9 +48,9 @@ internal sealed class JobTally
         return new JobCount { Count = sum._count, Groups = isGrouped ? sum.ToGroups() : null };
     }
 
-    private void Add(IEnumerable<string?> keys)
+    private void Add(IReadOnlyList<string?> keys)
     {
-        foreach (var key in keys)
+        foreach (var key in keys.Count > 1 ? keys.Distinct() : keys)
         {
             if (key is null)
             {

@@ -13,10 +13,11 @@ internal sealed class ShardQueries(ShardConnection connection)
     public async IAsyncEnumerable<JobRecord> ReadAsync(
         JobSources sources, JobFilter filter, JobOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var taken = FilterOf(filter);
         foreach (var source in await SourceNames.ResolveAsync(connection, sources, cancellationToken).ConfigureAwait(false))
         {
             var jobs = SourceJobs.ReadAsync(
-                connection, source, filter, order, PassOptions.DefaultPageSize, cancellationToken);
+                connection, source, taken, order, PassOptions.DefaultPageSize, cancellationToken);
             await foreach (var job in jobs.ConfigureAwait(false))
             {
                 yield return job;
@@ -33,9 +34,10 @@ internal sealed class ShardQueries(ShardConnection connection)
             return new JobCount { Count = await SizeAsync(all, cancellationToken).ConfigureAwait(false), Groups = null };
         }
 
+        var taken = FilterOf(filter);
         var tallies = await ForEachAsync(
             all,
-            (source, token) => JobTally.OfAsync(connection, source, filter, by, token),
+            (source, token) => JobTally.OfAsync(connection, source, taken, by, token),
             cancellationToken).ConfigureAwait(false);
         return JobTally.Sum(tallies, isGrouped: by is not null);
     }
@@ -83,6 +85,8 @@ internal sealed class ShardQueries(ShardConnection connection)
 
         return null;
     }
+
+    private QueryFilter FilterOf(JobFilter filter) => new(filter, connection.Clock.GetUtcNow());
 
     private async Task<long> SizeAsync(IReadOnlyList<JobSource> sources, CancellationToken cancellationToken)
     {

@@ -10,15 +10,11 @@ internal static class SourceJobs
     public static IAsyncEnumerable<JobRecord> ReadAsync(
         ShardConnection connection,
         JobSource source,
-        JobFilter filter,
+        QueryFilter filter,
         JobOrder order,
         int pageSize,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(filter);
-        var matches = EntryFilter.Of(connection, source, filter);
-        return ReadAsync(connection, source, matches, order, pageSize, cancellationToken);
-    }
+        CancellationToken cancellationToken) =>
+        ReadAsync(connection, source, filter.For(connection.Shard, source), order, pageSize, cancellationToken);
 
     public static async IAsyncEnumerable<JobRecord> ReadAsync(
         ShardConnection connection,

@@ -82,7 +82,12 @@ public sealed class JobQueue
     {
         options ??= new QueueReadOptions();
         return SourceJobs.ReadAsync(
-            _connection, Source, options.Filter, options.Order, PageSizes.Check(options.PageSize), cancellationToken);
+            _connection,
+            Source,
+            new QueryFilter(options.Filter, _connection.Clock.GetUtcNow()),
+            options.Order,
+            PageSizes.Check(options.PageSize),
+            cancellationToken);
     }
 
     /// <summary>

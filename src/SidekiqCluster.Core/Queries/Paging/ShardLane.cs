@@ -1,0 +1,122 @@
+using SidekiqCluster.Redis;
+
+namespace SidekiqCluster.Queries.Paging;
+
+/// <summary>One shard's jobs in the order of the query, the next one at the front, and what became of the shard.</summary>
+internal sealed class ShardLane : IAsyncDisposable
+{
+    private readonly ShardSource _shard;
+    private readonly PageRequest _request;
+    private readonly TimeSpan? _timeout;
+    private readonly CancellationTokenSource _limit;
+    private readonly CancellationToken _caller;
+    private IAsyncEnumerator<PagedJob>? _jobs;
+
+    public ShardLane(
+        ShardSource shard, PageRequest request, ShardPosition start, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        (_shard, _request, _timeout, _caller) = (shard, request, timeout, cancellationToken);
+        Position = start;
+        _limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    }
+
+    /// <summary>How far the shard is read, the front not included.</summary>
+    public ShardPosition Position { get; private set; }
+
+    /// <summary>The next job; null when there is none, or when the shard failed.</summary>
+    public PagedJob? Front { get; private set; }
+
+    /// <summary>Why the shard failed; null when it did not.</summary>
+    public SidekiqClusterException? Failure { get; private set; }
+
+    /// <summary>Whether a later page can have jobs of this shard.</summary>
+    public bool HasMore => Front is not null || (Failure is not null && !Position.IsDone);
+
+    /// <summary>Connects and reads up to the first job.</summary>
+    public async Task StartAsync()
+    {
+        if (_timeout is { } timeout)
+        {
+            _limit.CancelAfter(timeout);
+        }
+
+        await GuardAsync(async () =>
+        {
+            var shard = await _shard.ConnectAsync(_limit.Token).WaitAsync(_limit.Token).ConfigureAwait(false);
+            if (!Position.IsDone)
+            {
+                _jobs = ReadAsync(shard.Connection).GetAsyncEnumerator(_limit.Token);
+                await MoveAsync().ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes the front and reads up to the next job.</summary>
+    public async Task<JobRecord> TakeAsync()
+    {
+        var taken = Front!;
+        Position = ShardPosition.After(taken);
+        await GuardAsync(MoveAsync).ConfigureAwait(false);
+        return taken.Record;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_jobs is not null)
+        {
+            await _jobs.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _limit.Dispose();
+    }
+
+    private async Task MoveAsync()
+    {
+        Front = null;
+        if (await _jobs!.MoveNextAsync().ConfigureAwait(false))
+        {
+            Front = _jobs.Current;
+        }
+        else
+        {
+            Position = ShardPosition.Done;
+        }
+    }
+
+    private async IAsyncEnumerable<PagedJob> ReadAsync(ShardConnection connection)
+    {
+        var pager = new SourcePager(connection, _request.Filter, _request.NewestFirst, _request.PageSize);
+        foreach (var source in await SourcesAsync(connection).ConfigureAwait(false))
+        {
+            var mark = source == Position.Source ? Position.Mark : null;
+            await foreach (var job in pager.ReadAsync(source, mark, _limit.Token).ConfigureAwait(false))
+            {
+                yield return job;
+            }
+        }
+    }
+
+    private async Task<IEnumerable<JobSource>> SourcesAsync(ShardConnection connection)
+    {
+        var start = Position.Source;
+        var all = await SourceNames.ResolveAsync(connection, _request.Sources, _limit.Token).ConfigureAwait(false);
+        return start is { } last ? all.Where(source => _request.Order.Compare(source, last) > 0).Prepend(last) : all;
+    }
+
+    private async Task GuardAsync(Func<Task> read)
+    {
+        try
+        {
+            await read().ConfigureAwait(false);
+        }
+        catch (SidekiqClusterException failure)
+        {
+            (Failure, Front) = (failure, null);
+        }
+        catch (OperationCanceledException) when (_limit.IsCancellationRequested && !_caller.IsCancellationRequested)
+        {
+            var message = $"Shard {_shard.Name} did not answer within {_timeout}; ask again, or allow more time.";
+            (Failure, Front) = (new ShardUnreachableException(message, _shard.Name), null);
+        }
+    }
+}
