@@ -97,7 +97,7 @@ public sealed class ReadmeComparisonTests(RedisFixture redis)
             Environment = name => name == "REDIS_URL" ? database.Url : null,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        var exitCode = await CommandLine.RunAsync([.. Words(command)], host, TestContext.Current.CancellationToken);
+        var exitCode = await Cli.CommandLine.RunAsync([.. Words(command)], host, TestContext.Current.CancellationToken);
         return (Encoding.UTF8.GetString(output.ToArray()) + error, exitCode);
     }
 

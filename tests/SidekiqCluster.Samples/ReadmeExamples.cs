@@ -45,7 +45,7 @@ internal static class ReadmeExamples
     {
         await foreach (var job in shard.Queue("mailers").ReadAsync())
         {
-            Console.WriteLine($"{job.Jid} {job.DisplayClass}");
+            Console.WriteLine($"{job.Jid} {job.Class}");
         }
     }
 
