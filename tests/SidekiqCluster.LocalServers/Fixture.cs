@@ -71,10 +71,11 @@ public sealed class Fixture
         "hash" => database.HashSetAsync(
             key, [.. value.EnumerateArray().Select(pair => new HashEntry(Bytes(pair[0]), Bytes(pair[1])))]),
         // As text: the score arrives as the server wrote it, not as .NET would.
-        "zset" => database.ExecuteAsync(
-            "ZADD", [key, .. value.EnumerateArray().SelectMany(pair => new object[] { pair[1].GetString()!, Bytes(pair[0]) })]),
+        "zset" => database.ExecuteAsync("ZADD", [key, .. value.EnumerateArray().SelectMany(ScoreAndMember)]),
         _ => throw new FormatException($"The fixture holds a key of type {type}, which cannot be loaded."),
     };
+
+    private static object[] ScoreAndMember(JsonElement pair) => [pair[1].GetString()!, Bytes(pair[0])];
 
     private static RedisValue[] Values(JsonElement list) => [.. list.EnumerateArray().Select(text => (RedisValue)Bytes(text))];
 }

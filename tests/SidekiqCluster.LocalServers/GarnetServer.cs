@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SidekiqCluster.LocalServers;
 
-/// <summary>Garnet inside this process: needs nothing installed. See the platform's limits in Garnet's own documentation.</summary>
+/// <summary>Garnet inside this process: needs nothing installed, and can less than Redis.</summary>
 public sealed class GarnetServer : LocalServer
 {
     private const int Databases = 64;

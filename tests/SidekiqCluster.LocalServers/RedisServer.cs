@@ -3,7 +3,10 @@ using System.Text;
 
 namespace SidekiqCluster.LocalServers;
 
-/// <summary>A <c>redis-server</c> process without persistence, in a temporary folder. It ends with this object, or with this process.</summary>
+/// <summary>
+/// A <c>redis-server</c> process without persistence, in a temporary folder. It ends with this object, or with this
+/// process.
+/// </summary>
 public sealed class RedisServer : LocalServer
 {
     private const int Databases = 512;

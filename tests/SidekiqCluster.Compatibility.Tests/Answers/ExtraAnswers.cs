@@ -12,7 +12,7 @@ internal static class ExtraAnswers
         var today = DateOnly.FromDateTime(shard.TimeProvider.GetUtcNow().UtcDateTime);
         var marks = await shard.Deploys.GetMarksAsync(today, TestContext.Current.CancellationToken);
         comparison.Compare("deploy_marks", theirs, marks.ToDictionary(
-            mark => mark.At.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), mark => (object?)mark.Label));
+            mark => Shape.Label(mark.At), mark => (object?)mark.Label));
     }
 
     public static async Task CompareIterationAsync(Comparison comparison, SidekiqShard shard, JsonElement theirs)
@@ -20,7 +20,7 @@ internal static class ExtraAnswers
         foreach (var question in theirs.EnumerateObject())
         {
             var state = await shard.Iterations.GetAsync(question.Name, TestContext.Current.CancellationToken);
-            comparison.Compare($"iteration/{question.Name}", question.Value, state is null ? null : new Dictionary<string, object?>
+            var answers = state is null ? null : new Dictionary<string, object?>
             {
                 ["jid"] = state.Jid,
                 ["executions"] = state.Executions,
@@ -28,7 +28,8 @@ internal static class ExtraAnswers
                 ["cursor"] = state.Cursor,
                 ["cancelled"] = state.CancelledAt,
                 ["raw"] = Raw(question.Value.GetProperty("raw"), state),
-            });
+            };
+            comparison.Compare($"iteration/{question.Name}", question.Value, answers);
         }
     }
 
@@ -63,12 +64,12 @@ internal static class ExtraAnswers
 
     /// <summary>The hash itself, of which we keep the cursor's text.</summary>
     private static Dictionary<string, object?> Raw(JsonElement theirs, IterationState state) =>
-        theirs.EnumerateObject().ToDictionary(field => field.Name, field => (object?)(field.Name switch
+        Shape.Fields(theirs, field => field.Name switch
         {
             "c" => state.CursorText,
             "ex" => state.Executions?.ToString(CultureInfo.InvariantCulture),
             "rt" => state.Runtime?.TotalSeconds.ToString(CultureInfo.InvariantCulture),
             "cancelled" => state.CancelledAt?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
             _ => NotAsked.Value,
-        }));
+        });
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SidekiqCluster.Compatibility.Tests.Comparing;
 
@@ -8,6 +7,9 @@ namespace SidekiqCluster.Compatibility.Tests.Answers;
 internal static class MetricsAnswers
 {
     private static readonly string[] Counters = ["p", "f", "ms", "s"];
+    private static readonly JsonElement Zero = Shape.Json(0);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task CompareAsync(Comparison comparison, SidekiqShard shard, JsonElement theirs)
     {
@@ -19,8 +21,8 @@ internal static class MetricsAnswers
                 continue;
             }
 
-            var report = await shard.Metrics.GetTopJobsAsync(
-                Window(question.Name), question.Name == "top_jobs_filtered" ? "*Index*" : null, TestContext.Current.CancellationToken);
+            var glob = question.Name == "top_jobs_filtered" ? "*Index*" : null;
+            var report = await shard.Metrics.GetTopJobsAsync(Window(question.Name), glob, Cancel);
             Compare(comparison, $"metrics/{question.Name}", question.Value, report);
         }
     }
@@ -32,7 +34,7 @@ internal static class MetricsAnswers
             : question.Value.EnumerateObject().Select(job => (job.Name, job.Value));
         foreach (var (name, theirs) in reports)
         {
-            var report = await shard.Metrics.GetJobAsync(name, Window(question.Name), TestContext.Current.CancellationToken);
+            var report = await shard.Metrics.GetJobAsync(name, Window(question.Name), Cancel);
             Compare(comparison, $"metrics/{question.Name}/{name}", theirs, report);
         }
     }
@@ -45,61 +47,59 @@ internal static class MetricsAnswers
         _ => default,
     };
 
-    private static void Compare(Comparison comparison, string path, JsonElement theirs, MetricsReport report)
-    {
-        var step = report.Bucket;
+    private static void Compare(Comparison comparison, string path, JsonElement theirs, MetricsReport report) =>
         comparison.Compare(path, Complete(theirs), new Dictionary<string, object?>
         {
-            ["granularity"] = step == TimeSpan.FromMinutes(1) ? "minutely" : "hourly",
+            ["granularity"] = report.Bucket == TimeSpan.FromMinutes(1) ? "minutely" : "hourly",
             ["starts_at"] = report.StartsAt,
             ["ends_at"] = report.EndsAt,
-            ["marks"] = report.Marks.Select(mark => (object?)new Dictionary<string, object?>
+            ["marks"] = Shape.List(report.Marks.Select(mark => new Dictionary<string, object?>
             {
                 ["time"] = mark.At,
                 ["label"] = mark.Label,
-                ["bucket"] = Label(new DateTimeOffset(mark.At.Ticks - (mark.At.Ticks % step.Ticks), TimeSpan.Zero)),
-            }).ToArray(),
+                ["bucket"] = Shape.Label(mark.At.AddTicks(-(mark.At.Ticks % report.Bucket.Ticks))),
+            })),
             ["jobs"] = report.Jobs.ToDictionary(job => job.Class, job => (object?)Job(job)),
         });
-    }
 
     private static Dictionary<string, object?> Job(JobMetrics job) => new()
     {
         ["totals"] = Counts(job.Processed, job.Failed, job.Elapsed),
         ["total_avg"] = job.Average,
-        ["series"] = job.Series.ToDictionary(bucket => Label(bucket.Start), bucket => (object?)Counts(bucket.Processed, bucket.Failed, bucket.Elapsed)),
-        ["hist"] = job.Series.Where(bucket => bucket.Histogram?.Counts.Any(count => count > 0) == true)
-            .ToDictionary(bucket => Label(bucket.Start), bucket => (object?)bucket.Histogram!.Counts.Reverse().Select(count => (object?)(long)count).ToArray()),
+        ["series"] = job.Series.ToDictionary(
+            bucket => Shape.Label(bucket.Start),
+            bucket => (object?)Counts(bucket.Processed, bucket.Failed, bucket.Elapsed)),
+        ["hist"] = job.Series.Where(bucket => bucket.Histogram?.Counts.Any(count => count > 0) == true).ToDictionary(
+            bucket => Shape.Label(bucket.Start),
+            bucket => (object?)Shape.List(bucket.Histogram!.Counts.Reverse().Select(count => (object?)count))),
     };
 
     private static Dictionary<string, object?> Counts(long processed, long failed, TimeSpan elapsed) =>
         new() { ["p"] = processed, ["f"] = failed, ["ms"] = (long)elapsed.TotalMilliseconds, ["s"] = elapsed };
 
-    private static string Label(DateTimeOffset start) => start.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-
-    /// <summary>Ruby leaves counters out that it did not find; ours are then 0. Its series go by counter, ours by bucket.</summary>
-    private static JsonElement Complete(JsonElement theirs) => JsonSerializer.SerializeToElement(
-        theirs.EnumerateObject().ToDictionary(field => field.Name, field => field.Name == "jobs"
-            ? JsonSerializer.SerializeToElement(field.Value.EnumerateObject().ToDictionary(job => job.Name, job => CompleteJob(job.Value)))
+    /// <summary>Ruby leaves out counters that it did not find; ours are 0. Its series go by counter, ours by bucket.</summary>
+    private static JsonElement Complete(JsonElement theirs) => Shape.Json(theirs.EnumerateObject().ToDictionary(
+        field => field.Name,
+        field => field.Name == "jobs"
+            ? Shape.Json(field.Value.EnumerateObject().ToDictionary(job => job.Name, job => CompleteJob(job.Value)))
             : field.Value));
 
     private static JsonElement CompleteJob(JsonElement job)
     {
         var series = job.GetProperty("series");
-        var buckets = series.EnumerateObject().SelectMany(counter => counter.Value.EnumerateObject()).Select(bucket => bucket.Name).Distinct();
-        return JsonSerializer.SerializeToElement(new Dictionary<string, object?>
+        var buckets = series.EnumerateObject().SelectMany(counter => counter.Value.EnumerateObject())
+            .Select(bucket => bucket.Name).Distinct();
+        return Shape.Json(new Dictionary<string, object?>
         {
-            ["totals"] = Counters.ToDictionary(counter => counter, counter => NumberAt(job.GetProperty("totals"), counter)),
+            ["totals"] = Counters.ToDictionary(counter => counter, counter => Count(job.GetProperty("totals"), counter)),
             ["total_avg"] = job.GetProperty("total_avg").GetProperty("s"),
-            ["series"] = buckets.ToDictionary(
-                bucket => bucket,
-                bucket => Counters.ToDictionary(
-                    counter => counter,
-                    counter => series.TryGetProperty(counter, out var values) ? NumberAt(values, bucket) : NumberAt(default, bucket))),
+            ["series"] = buckets.ToDictionary(bucket => bucket, bucket => Counters.ToDictionary(
+                counter => counter,
+                counter => series.TryGetProperty(counter, out var counts) ? Count(counts, bucket) : Zero)),
             ["hist"] = job.GetProperty("hist"),
         });
     }
 
-    private static JsonElement NumberAt(JsonElement counts, string name) =>
-        counts.ValueKind == JsonValueKind.Object && counts.TryGetProperty(name, out var count) ? count : JsonSerializer.SerializeToElement(0);
+    private static JsonElement Count(JsonElement counts, string name) =>
+        counts.TryGetProperty(name, out var count) ? count : Zero;
 }

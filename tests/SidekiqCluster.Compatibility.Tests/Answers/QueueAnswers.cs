@@ -6,11 +6,12 @@ namespace SidekiqCluster.Compatibility.Tests.Answers;
 /// <summary>What we answer about queues.</summary>
 internal static class QueueAnswers
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public static async Task CompareAsync(Comparison comparison, SidekiqShard shard, JsonElement theirs)
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        var names = await shard.Queues.ListAsync(cancellationToken: cancellationToken);
-        Assert.Equal(theirs.EnumerateArray().Select(queue => queue.GetProperty("name").GetString()!), names);
+        var names = theirs.EnumerateArray().Select(queue => queue.GetProperty("name").GetString()!);
+        Assert.Equal(names, await shard.Queues.ListAsync(cancellationToken: Cancel));
         foreach (var expected in theirs.EnumerateArray())
         {
             var queue = shard.Queue(expected.GetProperty("name").GetString()!);
@@ -20,19 +21,18 @@ internal static class QueueAnswers
 
     public static async Task CompareUnknownAsync(Comparison comparison, SidekiqShard shard, JsonElement theirs)
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
         var queue = shard.Queue("no-such-queue");
-        Assert.False(await queue.ExistsAsync(cancellationToken));
+        Assert.False(await queue.ExistsAsync(Cancel));
         comparison.Compare("queue_unknown", theirs, new Dictionary<string, object?>
         {
-            ["size"] = await queue.GetSizeAsync(cancellationToken),
-            ["latency"] = await queue.GetLatencyAsync(cancellationToken),
-            ["jobs"] = (long)await queue.ReadAsync(cancellationToken: cancellationToken).CountAsync(cancellationToken),
-            ["find_job"] = (await queue.FindJobAsync("anything", cancellationToken))?.Raw.ToArray(),
+            ["size"] = await queue.GetSizeAsync(Cancel),
+            ["latency"] = await queue.GetLatencyAsync(Cancel),
+            ["jobs"] = (long)await queue.ReadAsync(cancellationToken: Cancel).CountAsync(Cancel),
+            ["find_job"] = (await queue.FindJobAsync("anything", Cancel))?.Raw.ToArray(),
         });
     }
 
-    /// <summary>The part of the stats that lists queues. Ruby leaves the order of equal sizes open; ours is by name.</summary>
+    /// <summary>The part of the stats that lists queues.</summary>
     public static async Task CompareStatsAsync(Comparison comparison, SidekiqShard shard, JsonElement stats)
     {
         if (stats.TryGetProperty("raises", out _))
@@ -40,45 +40,48 @@ internal static class QueueAnswers
             return;
         }
 
-        var summaries = await shard.Queues.GetSummariesAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var summaries = await shard.Queues.GetSummariesAsync(cancellationToken: Cancel);
         comparison.Compare(
             "stats/queues",
-            Sorted(stats.GetProperty("queues"), queue => queue[0], queue => queue[1]),
-            summaries.Select(queue => (object?)new object?[] { queue.Name, queue.Size }).ToArray());
-        if (stats.TryGetProperty("queue_summaries", out var all))
+            Shape.LargestFirst(stats.GetProperty("queues"), queue => queue[0], queue => queue[1]),
+            Shape.List(summaries.Select(queue => Shape.List(queue.Name, queue.Size))));
+        if (!stats.TryGetProperty("queue_summaries", out var all))
         {
-            comparison.Compare("stats/queue_summaries", all, summaries.Select(Summary).ToArray());
-            comparison.Compare(
-                "stats/queue_summaries_without_weird",
-                Sorted(stats.GetProperty("queue_summaries_without_weird"), queue => queue.GetProperty("name"), queue => queue.GetProperty("size")),
-                summaries.Where(queue => queue.Name != "weird").Select(Summary).ToArray());
+            return;
         }
+
+        var others = Shape.LargestFirst(
+            stats.GetProperty("queue_summaries_without_weird"),
+            queue => queue.GetProperty("name"),
+            queue => queue.GetProperty("size"));
+        comparison.Compare("stats/queue_summaries", all, Shape.List(summaries.Select(Summary)));
+        comparison.Compare(
+            "stats/queue_summaries_without_weird",
+            others,
+            Shape.List(summaries.Where(queue => queue.Name != "weird").Select(Summary)));
     }
 
     private static async Task<object?> AnswersAsync(JobQueue queue, JsonElement theirs, TimeProvider clock)
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        var summary = await queue.GetSummaryAsync(cancellationToken);
-        var jobs = await queue.ReadAsync(cancellationToken: cancellationToken).ToListAsync(cancellationToken);
-        Assert.Equal(summary.Size, await queue.GetSizeAsync(cancellationToken));
-        Assert.Equal(summary.Latency, await queue.GetLatencyAsync(cancellationToken));
-        Assert.Equal(summary.IsPaused, await queue.IsPausedAsync(cancellationToken));
+        var summary = await queue.GetSummaryAsync(Cancel);
+        var jobs = await queue.ReadAsync(cancellationToken: Cancel).ToListAsync(Cancel);
+        Assert.Equal(summary.Size, await queue.GetSizeAsync(Cancel));
+        Assert.Equal(summary.Latency, await queue.GetLatencyAsync(Cancel));
+        Assert.Equal(summary.IsPaused, await queue.IsPausedAsync(Cancel));
         var found = new List<object?>();
         foreach (var question in theirs.GetProperty("find_job").EnumerateArray())
         {
             var jid = question[0].GetString()!;
-            found.Add(new object?[] { jid, (await queue.FindJobAsync(jid, cancellationToken))?.Raw.ToArray() });
+            found.Add(Shape.List(jid, (await queue.FindJobAsync(jid, Cancel))?.Raw.ToArray()));
         }
 
-        var expected = theirs.GetProperty("jobs");
         return new Dictionary<string, object?>
         {
             ["name"] = summary.Name,
             ["size"] = summary.Size,
             ["latency"] = summary.Latency,
             ["paused"] = summary.IsPaused,
-            ["jobs"] = jobs.Select((job, position) =>
-                position < expected.GetArrayLength() ? JobAnswers.Of(job, expected[position], clock) : (object?)job).ToArray(),
+            ["jobs"] = Shape.Beside(jobs, theirs.GetProperty("jobs"), (job, expected) => JobAnswers.Of(job, expected, clock)),
             ["find_job"] = found,
         };
     }
@@ -90,9 +93,4 @@ internal static class QueueAnswers
         ["latency"] = queue.Latency,
         ["paused"] = queue.IsPaused,
     };
-
-    private static JsonElement Sorted(JsonElement queues, Func<JsonElement, JsonElement> name, Func<JsonElement, JsonElement> size) =>
-        JsonSerializer.SerializeToElement(queues.EnumerateArray()
-            .OrderByDescending(queue => size(queue).GetInt64())
-            .ThenBy(queue => name(queue).GetString(), StringComparer.Ordinal));
 }

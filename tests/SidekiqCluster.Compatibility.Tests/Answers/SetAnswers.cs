@@ -6,6 +6,8 @@ namespace SidekiqCluster.Compatibility.Tests.Answers;
 /// <summary>What we answer about the scheduled, retry and dead sets.</summary>
 internal static class SetAnswers
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public static async Task CompareAsync(Comparison comparison, SidekiqShard shard, JsonElement theirs)
     {
         foreach (var expected in theirs.EnumerateArray())
@@ -17,45 +19,58 @@ internal static class SetAnswers
                 "retry" => shard.RetrySet,
                 _ => shard.DeadSet,
             };
-            comparison.Compare($"sets/{name}", expected, await AnswersAsync(set, name, expected, shard.TimeProvider));
+            var answers = new Dictionary<string, object?>();
+            foreach (var question in expected.EnumerateObject())
+            {
+                answers[question.Name] = await AnswerAsync(set, name, question, shard.TimeProvider);
+            }
+
+            comparison.Compare($"sets/{name}", expected, answers);
         }
     }
 
-    private static async Task<object?> AnswersAsync(JobSet set, string name, JsonElement theirs, TimeProvider clock)
-    {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        var entries = await set.ReadAsync(cancellationToken: cancellationToken).ToListAsync(cancellationToken);
-        var answers = new Dictionary<string, object?>();
-        foreach (var question in theirs.EnumerateObject())
+    private static async Task<object?> AnswerAsync(JobSet set, string name, JsonProperty question, TimeProvider clock) =>
+        question.Name switch
         {
-            answers[question.Name] = question.Name switch
-            {
-                "name" => name,
-                "size" => await set.GetSizeAsync(cancellationToken),
-                "each" => entries.Select((entry, position) =>
-                    position < question.Value.GetArrayLength() ? JobAnswers.Of(entry, question.Value[position], clock) : (object?)entry).ToArray(),
-                "scan" or "fetch" or "fetch_range" or "fetch_with_jid" or "find_job" => await AskEachAsync(set, question),
-                "fetch_time_range" => await FetchAllByTimeAsync(set),
-                _ => NotAsked.Value,
-            };
+            "name" => name,
+            "size" => await set.GetSizeAsync(Cancel),
+            "each" => Shape.Beside(
+                await set.ReadAsync(cancellationToken: Cancel).ToListAsync(Cancel),
+                question.Value,
+                (entry, expected) => JobAnswers.Of(entry, expected, clock)),
+            "scan" => await EachAsync(question, async scan => [scan[0], await ScanAsync(set, scan[0].GetString()!)]),
+            "fetch" => await EachAsync(question, async fetch =>
+                [fetch[0], Values(await set.FetchAsync(fetch[0].GetDouble(), cancellationToken: Cancel))]),
+            "fetch_with_jid" => await EachAsync(question, async fetch =>
+                [fetch[0], fetch[1], Values(await set.FetchAsync(fetch[0].GetDouble(), fetch[1].GetString(), Cancel))]),
+            "fetch_range" => await EachAsync(question, async fetch =>
+                [fetch[0], Values(await set.FetchAsync(Time(fetch[0][0]), Time(fetch[0][1]), cancellationToken: Cancel))]),
+            "fetch_time_range" => Values(
+                await set.FetchAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, cancellationToken: Cancel)),
+            "find_job" => await EachAsync(question, async find =>
+                [find[0], await set.FindJobAsync(find[0].GetString()!, Cancel) is { } found ? Value(found) : null]),
+            _ => NotAsked.Value,
+        };
+
+    private static async Task<object?[]> EachAsync(JsonProperty questions, Func<JsonElement, Task<object?[]>> answerAsync)
+    {
+        var answers = new List<object?>();
+        foreach (var question in questions.Value.EnumerateArray())
+        {
+            answers.Add(await answerAsync(question));
         }
 
-        return answers;
+        return [.. answers];
     }
 
     /// <summary>Where a filter asks the same as the glob over the raw text, that filter is asked.</summary>
-    private static async Task<object?> ScanAsync(JobSet set, string pattern)
-    {
-        if (FilterFor(pattern) is not { } filter)
-        {
-            return NotAsked.Value;
-        }
-
-        var found = await set.SearchAsync(filter, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
-        return found.Select(entry => entry.Raw.ToArray())
-            .Order(Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right)))
-            .ToArray<object?>();
-    }
+    private static async Task<object?> ScanAsync(JobSet set, string pattern) =>
+        FilterFor(pattern) is { } filter
+            ? Shape.List(await set.SearchAsync(filter, Cancel)
+                .Select(entry => entry.Raw.ToArray())
+                .Order(Comparer<byte[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right)))
+                .ToListAsync(Cancel))
+            : NotAsked.Value;
 
     private static JobFilter? FilterFor(string pattern) => pattern switch
     {
@@ -69,35 +84,7 @@ internal static class SetAnswers
         _ => null,
     };
 
-    private static async Task<object?[]> AskEachAsync(JobSet set, JsonProperty questions)
-    {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        var answers = new List<object?>();
-        foreach (var question in questions.Value.EnumerateArray())
-        {
-            answers.Add(questions.Name switch
-            {
-                "scan" => new object?[] { question[0], await ScanAsync(set, question[0].GetString()!) },
-                "fetch" => new object?[] { question[0], Values(await set.FetchAsync(question[0].GetDouble(), null, cancellationToken)) },
-                "fetch_with_jid" => new object?[]
-                {
-                    question[0], question[1], Values(await set.FetchAsync(question[0].GetDouble(), question[1].GetString(), cancellationToken)),
-                },
-                "fetch_range" => new object?[]
-                {
-                    question[0], Values(await set.FetchAsync(Time(question[0][0]), Time(question[0][1]), null, cancellationToken)),
-                },
-                _ => new object?[] { question[0], await set.FindJobAsync(question[0].GetString()!, cancellationToken) is { } found ? new object?[] { found.Raw.ToArray(), found.Score } : null },
-            });
-        }
-
-        return [.. answers];
-    }
-
-    private static async Task<object?> FetchAllByTimeAsync(JobSet set) =>
-        Values(await set.FetchAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, null, TestContext.Current.CancellationToken));
-
-    /// <summary>The microsecond nearest to a score: seconds and fraction apart, as their sum in ticks exceeds a double.</summary>
+    /// <summary>The microsecond nearest to a score. Seconds and fraction apart: a double cannot hold their ticks.</summary>
     private static DateTimeOffset Time(JsonElement score)
     {
         var seconds = Math.Floor(score.GetDouble());
@@ -105,5 +92,7 @@ internal static class SetAnswers
             .AddTicks((long)Math.Round((score.GetDouble() - seconds) * 1e6) * TimeSpan.TicksPerMicrosecond);
     }
 
-    private static object?[] Values(IEnumerable<SortedEntry> entries) => [.. entries.Select(entry => entry.Raw.ToArray())];
+    private static object?[] Values(IEnumerable<SortedEntry> entries) => Shape.List(entries.Select(entry => entry.Raw.ToArray()));
+
+    private static object?[] Value(SortedEntry entry) => Shape.List(entry.Raw.ToArray(), entry.Score);
 }

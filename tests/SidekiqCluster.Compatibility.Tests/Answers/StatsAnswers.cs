@@ -10,12 +10,14 @@ internal static class StatsAnswers
     /// <summary>Ruby's longest history in the fixtures, which lists only days with work.</summary>
     private const int DaysWithoutIdleOnes = 401;
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public static async Task CompareAsync(Comparison comparison, SidekiqShard shard, JsonElement theirs)
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        var stats = await shard.GetStatsAsync(cancellationToken: cancellationToken);
-        var fast = await shard.GetStatsAsync(includeSlowHalf: false, cancellationToken);
-        var answers = new Dictionary<string, object?>
+        var stats = await shard.GetStatsAsync(cancellationToken: Cancel);
+        var fast = await shard.GetStatsAsync(includeSlowHalf: false, Cancel);
+        Assert.Equal(stats with { Enqueued = null, Busy = null, Processes = fast.Processes }, fast);
+        comparison.Compare("stats", WithoutQueues(theirs), new Dictionary<string, object?>
         {
             ["processed"] = stats.Processed,
             ["failed"] = stats.Failed,
@@ -27,10 +29,7 @@ internal static class StatsAnswers
             ["processes_size"] = fast.Processes,
             ["workers_size"] = stats.Busy,
             ["default_queue_latency"] = stats.DefaultQueueLatency,
-        };
-        Assert.Equal(stats with { Enqueued = null, Busy = null, Processes = fast.Processes }, fast);
-
-        comparison.Compare("stats", WithoutQueues(theirs), answers);
+        });
     }
 
     public static async Task CompareHistoryAsync(Comparison comparison, SidekiqShard shard, JsonElement theirs)
@@ -41,16 +40,10 @@ internal static class StatsAnswers
             var start = window.GetProperty("start_date") is { ValueKind: JsonValueKind.String } date
                 ? DateOnly.Parse(date.GetString()!, CultureInfo.InvariantCulture)
                 : (DateOnly?)null;
-            var history = await shard.Stats.GetHistoryAsync(start, days, TestContext.Current.CancellationToken);
+            var history = await shard.Stats.GetHistoryAsync(start, days, Cancel);
             Assert.Equal(days, history.Days.Count);
-            foreach (var (metric, value) in new (string, Func<StatsDay, long>)[] { ("processed", day => day.Processed), ("failed", day => day.Failed) })
-            {
-                var ours = history.Days.Where(day => days != DaysWithoutIdleOnes || value(day) != 0);
-                comparison.Compare(
-                    $"history/{position}/{metric}",
-                    JsonSerializer.SerializeToElement(window.GetProperty(metric).EnumerateObject().Select(day => new object[] { day.Name, day.Value })),
-                    List(ours.Select(day => List(day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), value(day)))));
-            }
+            CompareDays(comparison, $"history/{position}/processed", window.GetProperty("processed"), history, day => day.Processed);
+            CompareDays(comparison, $"history/{position}/failed", window.GetProperty("failed"), history, day => day.Failed);
         }
     }
 
@@ -60,17 +53,26 @@ internal static class StatsAnswers
         foreach (var refused in theirs.EnumerateArray())
         {
             var days = refused[0].GetInt32();
-            var error = await Record.ExceptionAsync(() => shard.Stats.GetHistoryAsync(null, days, TestContext.Current.CancellationToken));
-            answers.Add(List((long)days, error is ArgumentOutOfRangeException ? new Refusal("ArgumentError") : error));
+            var error = await Record.ExceptionAsync(() => shard.Stats.GetHistoryAsync(null, days, Cancel));
+            answers.Add(Shape.List((long)days, error is ArgumentOutOfRangeException ? new Refusal("ArgumentError") : error));
         }
 
         comparison.Compare("history_refused", theirs, answers);
     }
 
+    /// <summary>As lists of pairs, so that the order counts.</summary>
+    private static void CompareDays(
+        Comparison comparison, string path, JsonElement theirs, StatsHistory history, Func<StatsDay, long> count)
+    {
+        var days = history.Days.Where(day => history.Days.Count != DaysWithoutIdleOnes || count(day) != 0);
+        comparison.Compare(
+            path,
+            Shape.Json(theirs.EnumerateObject().Select(day => new object[] { day.Name, day.Value })),
+            Shape.List(days.Select(day => Shape.List(day.Date.ToString("o", CultureInfo.InvariantCulture), count(day)))));
+    }
+
     /// <summary>The queues' part is compared with the queues.</summary>
-    private static JsonElement WithoutQueues(JsonElement theirs) => JsonSerializer.SerializeToElement(theirs.EnumerateObject()
+    private static JsonElement WithoutQueues(JsonElement theirs) => Shape.Json(theirs.EnumerateObject()
         .Where(field => !field.Name.StartsWith("queue", StringComparison.Ordinal))
         .ToDictionary(field => field.Name, field => field.Value));
-
-    private static object?[] List(params IEnumerable<object?> items) => [.. items];
 }

@@ -19,7 +19,8 @@ internal sealed class Comparison(IReadOnlyList<DeliberateDifference> deliberate)
 
     private const int MostShown = 40;
 
-    private static readonly JsonSerializerOptions OnOneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions OnOneLine =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<string> _differences = [];
     private readonly HashSet<DeliberateDifference> _used = [];
@@ -44,9 +45,7 @@ internal sealed class Comparison(IReadOnlyList<DeliberateDifference> deliberate)
     {
         switch (ours)
         {
-            case JsonElement or null when theirs.ValueKind == JsonValueKind.Null && ours is not JsonElement { ValueKind: not JsonValueKind.Null }:
-                break;
-            case IReadOnlyDictionary<string, object?> fields when theirs.ValueKind == JsonValueKind.Object && !IsMarked(theirs):
+            case IReadOnlyDictionary<string, object?> fields when IsObject(theirs):
                 CompareFields(path, theirs, fields);
                 break;
             case IReadOnlyList<object?> list when theirs.ValueKind == JsonValueKind.Array:
@@ -62,9 +61,12 @@ internal sealed class Comparison(IReadOnlyList<DeliberateDifference> deliberate)
         }
     }
 
-    /// <summary>Whether Ruby raised, or its text is no UTF-8, or it is a time: one value, not an object.</summary>
-    private static bool IsMarked(JsonElement theirs) =>
-        theirs.TryGetProperty("raises", out _) || theirs.TryGetProperty("b64", out _) || theirs.TryGetProperty("time", out var time) && time.ValueKind == JsonValueKind.String;
+    /// <summary>Ruby raised, its text is no UTF-8, and a time are written as objects too, but are one value.</summary>
+    private static bool IsObject(JsonElement theirs) =>
+        theirs.ValueKind == JsonValueKind.Object
+        && !theirs.TryGetProperty("raises", out _)
+        && !theirs.TryGetProperty("b64", out _)
+        && !theirs.TryGetProperty("epoch", out _);
 
     private static bool Same(JsonElement theirs, object? ours) => ours switch
     {
@@ -74,7 +76,8 @@ internal sealed class Comparison(IReadOnlyList<DeliberateDifference> deliberate)
         byte[] raw => IsText(theirs) && Fixture.Bytes(theirs).AsSpan().SequenceEqual(raw),
         string text => theirs.ValueKind == JsonValueKind.String && theirs.GetString() == text,
         bool flag => theirs.ValueKind == (flag ? JsonValueKind.True : JsonValueKind.False),
-        long number => theirs.ValueKind == JsonValueKind.Number && theirs.GetRawText() == number.ToString(CultureInfo.InvariantCulture),
+        long number => theirs.ValueKind == JsonValueKind.Number
+            && theirs.GetRawText() == number.ToString(CultureInfo.InvariantCulture),
         int number => Same(theirs, (long)number),
         double number => theirs.ValueKind == JsonValueKind.Number && theirs.GetDouble() == number,
         TimeSpan span => theirs.ValueKind == JsonValueKind.Number && IsNear(theirs.GetDouble(), span.TotalSeconds),

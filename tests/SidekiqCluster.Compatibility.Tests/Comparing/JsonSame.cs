@@ -20,16 +20,22 @@ internal static class JsonSame
 
     private static bool Fields(JsonElement theirs, JsonElement ours)
     {
-        var fields = ours.EnumerateObject().GroupBy(field => field.Name).ToDictionary(group => group.Key, group => group.Last().Value);
+        var fields = ours.EnumerateObject().GroupBy(field => field.Name)
+            .ToDictionary(group => group.Key, group => group.Last().Value);
         return theirs.EnumerateObject().Count() == fields.Count
-            && theirs.EnumerateObject().All(field => fields.TryGetValue(field.Name, out var value) && Value(field.Value, value));
+            && theirs.EnumerateObject()
+                .All(field => fields.TryGetValue(field.Name, out var value) && Value(field.Value, value));
     }
 
     /// <summary>Integers in full, everything else as Ruby's Float.</summary>
     private static bool Number(string theirs, string ours) =>
-        BigInteger.TryParse(theirs, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-            ? BigInteger.TryParse(ours, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var own) && whole == own
-            : !BigInteger.TryParse(ours, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-              && double.Parse(theirs, CultureInfo.InvariantCulture)
-                  .Equals(double.Parse(ours, CultureInfo.InvariantCulture));
+        (Integer(theirs), Integer(ours)) switch
+        {
+            (null, null) => double.Parse(theirs, CultureInfo.InvariantCulture)
+                .Equals(double.Parse(ours, CultureInfo.InvariantCulture)),
+            var (whole, own) => whole == own,
+        };
+
+    private static BigInteger? Integer(string text) =>
+        BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null;
 }

@@ -19,11 +19,15 @@ internal sealed class SidekiqWorker : IAsyncDisposable
     /// <summary>Starts a process with four threads.</summary>
     /// <param name="url">The Redis.</param>
     /// <param name="queues">Queues, <c>name</c> or <c>name,weight</c>.</param>
-    public static async Task<SidekiqWorker> StartAsync(string url, params IEnumerable<string> queues) => new(await LeashedProcess.StartAsync(
-        "sidekiq",
-        ["-r", RubyApi.RubyFile("jobs.rb"), "-c", "4", "-t", "1", .. queues.SelectMany(queue => new[] { "-q", queue })],
-        new Dictionary<string, string> { ["REDIS_URL"] = url, ["RUBYOPT"] = "-W0" },
-        TestContext.Current.CancellationToken));
+    public static async Task<SidekiqWorker> StartAsync(string url, params IEnumerable<string> queues)
+    {
+        var weighted = queues.SelectMany(queue => new[] { "-q", queue });
+        return new SidekiqWorker(await LeashedProcess.StartAsync(
+            "sidekiq",
+            ["-r", RubyApi.RubyFile("jobs.rb"), "-c", "4", "-t", "1", .. weighted],
+            new Dictionary<string, string> { ["REDIS_URL"] = url, ["RUBYOPT"] = "-W0" },
+            TestContext.Current.CancellationToken));
+    }
 
     /// <summary>Stops the process where it stands.</summary>
     public Task FreezeAsync() => SignalAsync("-STOP");

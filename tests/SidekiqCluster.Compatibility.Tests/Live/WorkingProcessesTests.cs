@@ -31,9 +31,11 @@ public sealed class WorkingProcessesTests(RedisFixture redis)
         var idle = await CompareAsync("idle");
         Assert.Equal((2, 0), (idle.Processes, idle.Busy));
 
-        await ruby.PushAsync(database.Url, [["SleepJob", 600, "a"], ["SleepJob", 600, "b"], .. Batch(succeed: 10, fail: 4, die: 2)], Cancel);
-        await UntilAsync(async () => (await shard.GetStatsAsync(cancellationToken: Cancel), await shard.Work.ListAsync(Cancel)) is
-            ({ Processed: 16, Failed: 6, Busy: 2 }, { Count: 2 }));
+        object[][] sleepers = [["SleepJob", 600, "a"], ["SleepJob", 600, "b"]];
+        await ruby.PushAsync(database.Url, [.. sleepers, .. Batch(succeed: 10, fail: 4, die: 2)], Cancel);
+        await UntilAsync(async () =>
+            await shard.GetStatsAsync(cancellationToken: Cancel) is { Processed: 16, Failed: 6, Busy: 2 }
+            && await shard.Work.ListAsync(Cancel) is { Count: 2 });
         var busy = await CompareAsync("busy");
         Assert.Equal((2, 16, 6), (busy.Busy, busy.Processed, busy.Failed));
         Assert.Equal((4, 2, 0), (busy.Retries, busy.Dead, busy.Enqueued));
