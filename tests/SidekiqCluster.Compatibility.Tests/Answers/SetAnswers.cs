@@ -78,7 +78,7 @@ internal static class SetAnswers
         "ChargeJob" or "HardJob" or "no such thing" or "no such text" => JobFilter.Parse($"class:\"*{pattern}*\""),
         "*\"class\":\"Catalog::Index*" => JobFilter.Parse("class:Catalog::Index*"),
         "größe" => JobFilter.Parse("tag:größe"),
-        "old failure 1?" => JobFilter.Parse("message:\"old failure 1?\""),
+        "old failure 1?" => JobFilter.Parse("message:\"old failure 1*\""),
         "*\"retry_count\":1*" => JobFilter.Parse("retry=1 or (retry>=10 retry<20)"),
         _ when pattern.Length == 24 && pattern.All(char.IsAsciiHexDigit) => JobFilter.Parse($"jid={pattern}"),
         _ => null,

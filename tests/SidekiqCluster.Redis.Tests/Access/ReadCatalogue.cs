@@ -58,7 +58,8 @@ internal static class ReadCatalogue
         Of("JobSet.ReadAsync", async (shard, cancel) => await shard.ScheduledSet.ReadAsync(cancellationToken: cancel).ToListAsync(cancel)),
         Of("JobSet.ReadAsync", async (shard, cancel) => await shard.RetrySet.ReadAsync(SmallSetPages, cancel).ToListAsync(cancel)),
         Of("JobSet.GetPageAsync", async (shard, cancel) => await shard.RetrySet.GetPageAsync(20, 10, cancellationToken: cancel)),
-        Of("JobSet.SearchAsync", async (shard, cancel) => await shard.RetrySet.SearchAsync(Filter, cancel).ToListAsync(cancel)),
+        Of("JobSet.SearchAsync", async (shard, cancel) =>
+            await shard.RetrySet.SearchAsync(Filter, cancel).OrderBy(entry => entry.Id.ToString()).ToListAsync(cancel)),
         Of("JobSet.FetchAsync", async (shard, cancel) =>
             await shard.DeadSet.FetchAsync((await FirstAsync(shard.DeadSet, cancel)).Score, cancellationToken: cancel)),
         Of("JobSet.FetchAsync", async (shard, cancel) =>
