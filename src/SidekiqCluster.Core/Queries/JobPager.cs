@@ -37,8 +37,9 @@ public sealed class JobPager
 
     /// <summary>
     /// Reads a page. With the cursor of the page before and sources at rest, the pages hold each job once. While jobs come
-    /// and go, none that stays is left out, unless its score is changed to one that was read already; a job can come
-    /// twice when those read just before it are taken away.
+    /// and go, none that stays is left out, unless its score is changed to one that was read already, or a queue holds
+    /// copies of equal bytes, among which the place can be mistaken; a job can come twice when those read before it are
+    /// taken away.
     /// </summary>
     /// <exception cref="FormatException">The cursor is none, or is of another query or of other shards.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>

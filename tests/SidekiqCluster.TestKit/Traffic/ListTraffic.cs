@@ -19,10 +19,10 @@ public sealed class ListTraffic
     private long _made;
 
     /// <summary>A list of up to so many entries, head first, and the habits of those who change it.</summary>
-    public ListTraffic(int seed, int maxLength)
+    public ListTraffic(int seed, int maxLength, bool areUnique = false)
     {
         _random = new Random(seed);
-        _alphabet = _random.Next(4) switch { 0 => 3, 1 => 40, 2 => 400, _ => int.MaxValue };
+        _alphabet = _random.Next(areUnique ? 3 : 0, 4) switch { 0 => 3, 1 => 40, 2 => 400, _ => int.MaxValue };
         _burst = _random.Next(4) switch { 0 => 3, 1 => 12, 2 => 60, _ => maxLength };
         _restlessness = _random.Next(1, 5);
         for (var i = _random.Next(maxLength + 1); i > 0; i--)
@@ -30,6 +30,10 @@ public sealed class ListTraffic
             Insert(0, NewPayload());
         }
     }
+
+    /// <summary>Whether entries are moved within the list.</summary>
+    /// <value>Default: true. Nothing but one reading of the whole list can follow that from page to page.</value>
+    public bool Rotates { get; init; } = true;
 
     /// <summary>The list now, head first.</summary>
     public IReadOnlyList<string> Entries => [.. _list.Select(copy => copy.Payload)];
@@ -58,7 +62,7 @@ public sealed class ListTraffic
                 case 4: Repeat(times, Requeue); break;
                 case 5: Repeat(times, DeleteAny); break;
                 case 6: DeleteStretch(times); break;
-                default: Repeat(Math.Min(times, 5), Rotate); break;
+                default: Repeat(Rotates ? Math.Min(times, 5) : 0, Rotate); break;
             }
         }
 
@@ -80,6 +84,16 @@ public sealed class ListTraffic
                 commands.Add(Delete(copy.Payload));
             }
         }
+    }
+
+    /// <summary>A payload that stayed and was reported less often than its copies stayed; null when there is none.</summary>
+    public string? FindMissed(IEnumerable<string> reported)
+    {
+        var times = reported.CountBy(payload => payload).ToDictionary();
+        return _list
+            .Where(copy => _stayed.Contains(copy.Number))
+            .CountBy(copy => copy.Payload)
+            .FirstOrDefault(stayed => times.GetValueOrDefault(stayed.Key) < stayed.Value).Key;
     }
 
     /// <summary>What is wrong with what a pass over the list reported; null when nothing is.</summary>

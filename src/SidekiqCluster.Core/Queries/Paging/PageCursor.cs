@@ -74,9 +74,10 @@ internal static class PageCursor
             writer.Write7BitEncodedInt64(mark.Length);
             writer.Write(mark.Score);
             writer.Write((byte)mark.Recent.Count);
-            foreach (var digest in mark.Recent)
+            foreach (var entry in mark.Recent)
             {
-                writer.Write(digest);
+                writer.Write(entry.Digest);
+                writer.Write7BitEncodedInt(entry.Age);
             }
         }
     }
@@ -93,7 +94,12 @@ internal static class PageCursor
         var distance = reader.Read7BitEncodedInt64();
         var length = reader.Read7BitEncodedInt64();
         var score = reader.ReadDouble();
-        var recent = Enumerable.Range(0, reader.ReadByte()).Select(_ => reader.ReadUInt64()).ToArray();
+        var recent = new ReadEntry[reader.ReadByte()];
+        for (var i = 0; i < recent.Length; i++)
+        {
+            recent[i] = new ReadEntry(reader.ReadUInt64(), reader.Read7BitEncodedInt());
+        }
+
         return new ShardPosition(JobSource.Parse(source), new SourceMark(distance, length, score, recent), isDone);
     }
 }

@@ -9,24 +9,28 @@ namespace SidekiqCluster.Queries.Paging;
 /// </remarks>
 internal sealed class QueueBookmark(IListReader list, SourceMark mark, bool newestFirst, int windowSize)
 {
-    /// <summary>So many digests in their order are proof enough.</summary>
+    /// <summary>So many entries in their order are proof enough that they are those that were read.</summary>
     private const int Proof = 2;
 
     private ListStart? _best;
-    private int _bestAge = int.MaxValue;
-    private long _bestError;
+    private int _age = int.MaxValue;
+    private long _error;
 
-    /// <summary>The place; null when none of the entries that were read last is there any more.</summary>
+    /// <summary>Whether no entry that was read later can stand beyond the window in which the place was found.</summary>
+    private bool IsFound => _best is { } best && (best.IsEnd || best.Last + _age < best.Window.Length);
+
+    /// <summary>The place; null when none of the entries that are remembered is there any more.</summary>
     public async Task<ListStart?> FindAsync(CancellationToken cancellationToken)
     {
         var length = await list.GetLengthAsync(cancellationToken).ConfigureAwait(false);
         var pushed = newestFirst ? Math.Max(0, length - mark.Length) : 0;
         var popped = newestFirst ? 0 : Math.Max(0, mark.Length - length);
         var guess = Math.Max(0, mark.Distance - 1 + pushed - popped);
-        var step = windowSize - SourceMark.MaxRecent;
-        var (low, high) = (Math.Max(0, guess - ListPass.Overlap), Math.Max(0, guess - ListPass.Overlap));
+        var step = windowSize - ReadEntries.Complete;
+        var low = Math.Max(0, guess - ListPass.Overlap);
+        var high = low;
         var isEnd = await LookAsync(low, guess, cancellationToken).ConfigureAwait(false);
-        while (_bestAge > 0 && (low > 0 || !isEnd))
+        while (!IsFound && (low > 0 || !isEnd))
         {
             if (!isEnd)
             {
@@ -34,7 +38,7 @@ internal sealed class QueueBookmark(IListReader list, SourceMark mark, bool newe
                 isEnd = await LookAsync(high, guess, cancellationToken).ConfigureAwait(false);
             }
 
-            if (low > 0 && _bestAge > 0)
+            if (low > 0 && !IsFound)
             {
                 low = Math.Max(0, low - step);
                 await LookAsync(low, guess, cancellationToken).ConfigureAwait(false);
@@ -52,37 +56,47 @@ internal sealed class QueueBookmark(IListReader list, SourceMark mark, bool newe
         var digests = Array.ConvertAll(window, static entry => SourceMark.DigestOf((ReadOnlyMemory<byte>)entry));
         for (var i = 0; i < digests.Length; i++)
         {
-            var age = AgeAt(digests, i);
-            var error = Math.Abs(from + i - guess);
-            if (age < _bestAge || (age == _bestAge && age < int.MaxValue && error < _bestError))
+            if (FindAge(digests.AsSpan(0, i + 1)) is not { } age)
             {
-                _best = new ListStart(window, from, i, isEnd);
-                _bestAge = age;
-                _bestError = error;
+                continue;
+            }
+
+            var error = Math.Abs(from + i - guess);
+            if (age < _age || (age == _age && error < _error))
+            {
+                (_best, _age, _error) = (new ListStart(window, from, i, isEnd), age, error);
             }
         }
 
         return isEnd;
     }
 
-    /// <summary>How many entries were read after the one at this index: 0 for the last; the greatest number when unknown.</summary>
-    private int AgeAt(ulong[] digests, int index)
+    /// <summary>
+    /// How many entries were read after the last one of these; null when it was not read. Of entries that were read
+    /// shortly before it, one must stand before it, lest it be a copy; some may have been deleted.
+    /// </summary>
+    private int? FindAge(ReadOnlySpan<ulong> digests)
     {
         var recent = mark.Recent;
         for (var last = recent.Count - 1; last >= 0; last--)
         {
-            var run = 0;
-            while (run <= last && run <= index && digests[index - run] == recent[last - run])
+            if (digests[^1] != recent[last].Digest)
             {
-                run++;
+                continue;
             }
 
-            if (run > 0 && (run >= Proof || run > last || run > index))
+            var found = 1;
+            for (var before = last - 1; before >= 0 && found < Proof && found < digests.Length; before--)
             {
-                return recent.Count - 1 - last;
+                found += digests[^(found + 1)] == recent[before].Digest ? 1 : 0;
+            }
+
+            if (found == Proof || found == digests.Length || last == 0 || recent[last].Age >= ReadEntries.Complete)
+            {
+                return recent[last].Age;
             }
         }
 
-        return int.MaxValue;
+        return null;
     }
 }

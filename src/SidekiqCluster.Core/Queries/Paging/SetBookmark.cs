@@ -48,11 +48,11 @@ internal sealed class SetBookmark(ISetReader set, SourceMark mark, int windowSiz
     private int AgeOf(RawEntry entry)
     {
         var digest = SourceMark.DigestOf(entry.Raw);
-        for (var i = mark.Recent.Count - 1; i >= 0; i--)
+        foreach (var read in mark.Recent)
         {
-            if (mark.Recent[i] == digest)
+            if (read.Digest == digest)
             {
-                return mark.Recent.Count - 1 - i;
+                return read.Age;
             }
         }
 

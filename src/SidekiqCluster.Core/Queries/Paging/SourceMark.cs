@@ -8,12 +8,9 @@ namespace SidekiqCluster.Queries.Paging;
 /// </param>
 /// <param name="Length">Entries of the queue when reading began; 0 in a set. A hint.</param>
 /// <param name="Score">The score of the last entry read; 0 in a queue.</param>
-/// <param name="Recent">Digests of the last entries read, the very last one at the end; never empty.</param>
-internal sealed record SourceMark(long Distance, long Length, double Score, IReadOnlyList<ulong> Recent)
+/// <param name="Recent">What is remembered of the entries read, the very last one at the end; never empty.</param>
+internal sealed record SourceMark(long Distance, long Length, double Score, IReadOnlyList<ReadEntry> Recent)
 {
-    /// <summary>Entries remembered: others may delete all but one of them and the place is still found.</summary>
-    public const int MaxRecent = 8;
-
     private const long DigestSeed = 0x5349_444B;
 
     public static ulong DigestOf(ReadOnlyMemory<byte> raw) => XxHash3.HashToUInt64(raw.Span, DigestSeed);

@@ -31,7 +31,7 @@ internal sealed class SourcePager(ShardConnection connection, QueryFilter filter
             ? null
             : await new QueueBookmark(list, mark, newestFirst, WindowSize).FindAsync(cancellationToken).ConfigureAwait(false);
         var matches = filter.For(connection.Shard, source);
-        var recent = new RecentDigests(start is null ? null : mark);
+        var recent = new ReadEntries(start is null ? null : mark);
         var distance = start is null ? 0 : start.From + start.Last + 1;
         await foreach (var page in new ListPass(list, _options).ReadAsync(start, cancellationToken).ConfigureAwait(false))
         {
@@ -57,7 +57,7 @@ internal sealed class SourcePager(ShardConnection connection, QueryFilter filter
             ? null
             : await new SetBookmark(set, mark, WindowSize).FindAsync(cancellationToken).ConfigureAwait(false);
         var matches = filter.For(connection.Shard, source);
-        var recent = new RecentDigests(mark);
+        var recent = new ReadEntries(mark);
         var (score, ofScore) = (mark?.Score, mark?.Distance ?? 0);
         var pages = new SetPass(set, _options).ReadInOrderAsync(start, cancellationToken);
         await foreach (var page in pages.ConfigureAwait(false))
