@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace SidekiqCluster.Cli;
 
 public sealed class ExitCodesTests

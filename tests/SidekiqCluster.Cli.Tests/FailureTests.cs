@@ -4,7 +4,6 @@ using System.Text.Json;
 using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
-using Xunit;
 
 namespace SidekiqCluster.Cli;
 

@@ -24,11 +24,14 @@ internal sealed record Column<T>(string Name, Action<Utf8JsonWriter, T> WriteJso
     /// <summary>Whether values are flush right, as numbers are.</summary>
     public bool IsNumber { get; init; }
 
-    /// <summary>Whether the column is left out of JSON, JSON lines and CSV: a part that these have elsewhere.</summary>
-    public bool IsOnlyInTable { get; init; }
+    /// <summary>Whether a narrow terminal cuts it before the others: words, rather than numbers, times and addresses.</summary>
+    public bool IsCutFirst { get; init; }
 
     /// <summary>The table's header.</summary>
     public string Header { get; init; } = Name.ToUpperInvariant().Replace('_', ' ');
+
+    /// <summary>The same column, of values that people copy: cut only when nothing else is left to cut.</summary>
+    public Column<T> AsAddress() => this with { IsCutFirst = false };
 
     /// <summary>The same column, left out of lists.</summary>
     public Column<T> OnlyInDetails() => this with { IsInList = false };

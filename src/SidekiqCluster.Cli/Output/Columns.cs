@@ -7,10 +7,10 @@ internal static class Columns
 {
     /// <summary>The shard that a row came from.</summary>
     public static Column<T> Shard<T>(Func<T, string> value) =>
-        Text("shard", value) with { IsOnlyForSeveralShards = true };
+        Text("shard", value).AsAddress() with { IsOnlyForSeveralShards = true };
 
     public static Column<T> Text<T>(string name, Func<T, string?> value) =>
-        new(name, (json, row) => json.WriteText(value(row))) { Cell = row => Cell.Of(value(row)) };
+        new(name, (json, row) => json.WriteText(value(row))) { Cell = row => Cell.Of(value(row)), IsCutFirst = true };
 
     public static Column<T> Count<T>(string name, Func<T, long?> value) =>
         new(name, (json, row) => json.WriteCount(value(row)))
@@ -49,11 +49,13 @@ internal static class Columns
         new(name, (json, row) => json.WriteTexts(value(row)))
         {
             Cell = row => Cell.Of(value(row) is { } known && string.Join(", ", known) is { Length: > 0 } text ? text : null),
+            IsCutFirst = true,
         };
 
     public static Column<T> Element<T>(string name, Func<T, JsonElement?> value) =>
         new(name, (json, row) => json.WriteElement(value(row)))
         {
             Cell = row => Cell.Of(value(row)?.GetRawText()),
+            IsCutFirst = true,
         };
 }

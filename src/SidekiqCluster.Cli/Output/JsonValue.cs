@@ -19,9 +19,14 @@ internal static class JsonValue
         {
             json.WriteNullValue();
         }
-        else
+        else if (SafeText.IsSafe(value))
         {
             json.WriteStringValue(value);
+        }
+        else
+        {
+            // The encoder escapes control characters, but lets marks pass that turn the order of letters around.
+            json.WriteRawValue(SafeText.Json($"\"{JsonEncodedText.Encode(value, Compact.Encoder)}\""), skipInputValidation: true);
         }
     }
 
@@ -65,7 +70,7 @@ internal static class JsonValue
         json.WriteStartArray();
         foreach (var value in values)
         {
-            json.WriteStringValue(value);
+            json.WriteText(value);
         }
 
         json.WriteEndArray();

@@ -21,6 +21,9 @@ internal static class SafeText
         .. Enumerable.Range(0xd800, 0x800).Select(c => (char)c),
     ]);
 
+    /// <summary>Whether there is nothing to escape.</summary>
+    public static bool IsSafe(string text) => text.AsSpan().IndexOfAny(Dangerous) < 0;
+
     /// <summary>One line, in which control characters, lone surrogates and invisible marks are written as escapes.</summary>
     public static string OneLine(string text) => Escape(text, keepLineBreaks: false);
 
@@ -33,7 +36,7 @@ internal static class SafeText
     /// </summary>
     public static string Json(string json)
     {
-        if (json.AsSpan().IndexOfAny(Dangerous) < 0)
+        if (IsSafe(json))
         {
             return json;
         }
@@ -61,7 +64,7 @@ internal static class SafeText
 
     private static string Escape(string text, bool keepLineBreaks)
     {
-        if (text.AsSpan().IndexOfAny(Dangerous) < 0)
+        if (IsSafe(text))
         {
             return text;
         }

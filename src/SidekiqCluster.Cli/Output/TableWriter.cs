@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace SidekiqCluster.Cli.Output;
 
 /// <summary>
-/// Lays tables out for people. On a terminal a table is no wider than the terminal: the widest columns are cut first, and
-/// what is cut ends in an ellipsis. Elsewhere cells keep up to <see cref="WidestCell"/> columns.
+/// Lays tables out for people. On a terminal a table is no wider than the terminal: words are cut before numbers, times and
+/// addresses, the widest first, and what is cut ends in an ellipsis. Elsewhere cells keep up to <see cref="WidestCell"/> columns.
 /// </summary>
 internal sealed class TableWriter(TextWriter output, int? terminalWidth, bool colour)
 {
@@ -60,22 +60,31 @@ internal sealed class TableWriter(TextWriter output, int? terminalWidth, bool co
         if (terminalWidth is { } terminal)
         {
             var excess = widths.Sum() + (Gap * (widths.Length - 1)) - terminal;
-            while (excess > 0 && widths.Max() is var widest && widest > NarrowestCell)
-            {
-                // Down to the next narrower column, all that are equally wide together.
-                var equals = widths.Count(w => w == widest);
-                var next = Math.Max(widths.Where(w => w < widest).DefaultIfEmpty(0).Max(), NarrowestCell);
-                var cut = Math.Min(widest - next, (excess + equals - 1) / equals);
-                for (var i = 0; i < widths.Length; i++)
-                {
-                    widths[i] -= widths[i] == widest ? cut : 0;
-                }
-
-                excess -= cut * equals;
-            }
+            excess = Narrow(widths, excess, column => headers[column].IsCutFirst);
+            Narrow(widths, excess, _ => true);
         }
 
         return widths;
+    }
+
+    /// <summary>Takes from the widest of these columns, down to the next narrower, as long as needed; the rest is returned.</summary>
+    private static int Narrow(int[] widths, int excess, Func<int, bool> mayNarrow)
+    {
+        int[] columns = [.. Enumerable.Range(0, widths.Length).Where(mayNarrow)];
+        while (excess > 0 && columns.Select(c => widths[c]).DefaultIfEmpty(0).Max() is var widest && widest > NarrowestCell)
+        {
+            int[] equals = [.. columns.Where(c => widths[c] == widest)];
+            var next = Math.Max(columns.Select(c => widths[c]).Where(w => w < widest).DefaultIfEmpty(0).Max(), NarrowestCell);
+            var cut = Math.Min(widest - next, (excess + equals.Length - 1) / equals.Length);
+            foreach (var column in equals)
+            {
+                widths[column] -= cut;
+            }
+
+            excess -= cut * equals.Length;
+        }
+
+        return excess;
     }
 
     private static string Cut(string text, int width)

@@ -14,7 +14,7 @@ internal static class JobRow
         Columns.Text<T>("id", row => jobOf(row).Id.ToString()).OnlyInDetails(),
         Columns.Shard<T>(row => jobOf(row).Shard),
         Columns.Text<T>("source", row => jobOf(row).Source.ToString()),
-        Columns.Text<T>("jid", row => jobOf(row).Jid) with { ListCell = row => AddressOf(jobOf(row)) },
+        Columns.Text<T>("jid", row => jobOf(row).Jid).AsAddress() with { ListCell = row => AddressOf(jobOf(row)) },
         Columns.Text<T>("class", row => jobOf(row).Class).OnlyInDetails(),
         Columns.Text<T>("display_class", row => jobOf(row).DisplayClass) with { Header = "CLASS" },
         Columns.Element<T>("args", row => jobOf(row).Args).OnlyInDetails(),

@@ -9,7 +9,7 @@ internal static class ProcessRow
     public static IReadOnlyList<Column<SidekiqProcess>> All { get; } =
     [
         Columns.Shard<SidekiqProcess>(process => process.Shard),
-        Columns.Text<SidekiqProcess>("identity", process => process.Identity),
+        Columns.Text<SidekiqProcess>("identity", process => process.Identity).AsAddress(),
         Columns.Text<SidekiqProcess>("hostname", process => process.Hostname).OnlyInDetails(),
         Columns.Count<SidekiqProcess>("pid", process => process.Pid).OnlyInDetails(),
         Columns.Text<SidekiqProcess>("tag", process => process.Tag),

@@ -8,7 +8,7 @@ internal sealed record ProfileRow(string Shard, ProfileRecord Profile)
     public static IReadOnlyList<Column<ProfileRow>> All { get; } =
     [
         Columns.Shard<ProfileRow>(row => row.Shard),
-        Columns.Text<ProfileRow>("key", row => row.Profile.Key),
+        Columns.Text<ProfileRow>("key", row => row.Profile.Key).AsAddress(),
         Columns.Text<ProfileRow>("token", row => row.Profile.Token).OnlyInDetails(),
         Columns.Text<ProfileRow>("jid", row => row.Profile.Jid).OnlyInDetails(),
         Columns.Text<ProfileRow>("type", row => row.Profile.Type),

@@ -8,7 +8,7 @@ internal sealed record QueueRow(string Shard, QueueSummary Queue)
     public static IReadOnlyList<Column<QueueRow>> All { get; } =
     [
         Columns.Shard<QueueRow>(row => row.Shard),
-        Columns.Text<QueueRow>("name", row => row.Queue.Name),
+        Columns.Text<QueueRow>("name", row => row.Queue.Name).AsAddress(),
         Columns.Count<QueueRow>("size", row => row.Queue.Size),
         Columns.Duration<QueueRow>("latency", row => row.Queue.Latency),
         Columns.Flag<QueueRow>("paused", row => row.Queue.IsPaused),

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using SidekiqCluster.Cli.Commands;
-using Xunit;
 
 namespace SidekiqCluster.Cli.Commands;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace SidekiqCluster.Cli.Commands;
 
 public sealed class OptionPlacementTests

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace SidekiqCluster.Cli.Commands;
 
 /// <summary>What is wrong is found before anything is sent: the only shard is one that cannot be reached.</summary>

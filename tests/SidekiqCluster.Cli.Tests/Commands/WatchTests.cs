@@ -1,5 +1,4 @@
 using SidekiqCluster.TestKit.Redis;
-using Xunit;
 
 namespace SidekiqCluster.Cli.Commands;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace SidekiqCluster.Cli.Output;
 
 public sealed class CsvWriterTests

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CsCheck;
-using Xunit;
 
 namespace SidekiqCluster.Cli.Output;
 

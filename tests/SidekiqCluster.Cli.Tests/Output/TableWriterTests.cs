@@ -1,12 +1,11 @@
 using CsCheck;
 using Spectre.Console;
-using Xunit;
 
 namespace SidekiqCluster.Cli.Output;
 
 public sealed class TableWriterTests
 {
-    private static readonly TableHeader[] Headers = [new("NAME", false), new("SIZE", true), new("ARGS", false)];
+    private static readonly TableHeader[] Headers = [new("NAME", false, true), new("SIZE", true, false), new("ARGS", false, true)];
 
     [Fact]
     public void WriteList_NoTerminal_IsAsWideAsItsContent() => Assert.Equal(
@@ -27,6 +26,16 @@ public sealed class TableWriterTests
 
         """,
         Write(24, ["low", "5", new string('a', 300)], ["high", "130", "队列队列队列队列队列"]));
+
+    [Fact]
+    public void WriteList_WordsAndAddress_CutsTheWordsFirst()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var content = new TableContent(
+            [new("JID", false, false), new("ARGS", false, true)], [[new Cell("b4a577edbccf1d805744efa9"), new Cell("12345678901234567890")]]);
+        new TableWriter(output, 36, colour: false).WriteList(content, withHeaders: false);
+        Assert.Equal("b4a577edbccf1d805744efa9  123456789…\n", output.ToString());
+    }
 
     [Fact]
     public void WriteList_NoTerminal_CutsOnlyHugeCells()

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace SidekiqCluster.Cli.Shards;
 
 public sealed class ShardSettingsTests : IDisposable
