@@ -12,7 +12,9 @@ namespace SidekiqCluster;
 /// </summary>
 /// <remarks>
 /// No member throws for what a payload contains. Text that is not UTF-8, or an escape of half a surrogate pair, reads
-/// as U+FFFD; numbers keep their spelling in <see cref="JsonElement.GetRawText"/>; of a repeated key the last one counts.
+/// as U+FFFD; numbers keep their spelling in <see cref="JsonElement.GetRawText"/>; of a repeated key the last one counts;
+/// what is nested deeper than 256 levels stands as a string of its JSON. Members that answer with elements or lists read
+/// their part of the payload anew each time.
 /// </remarks>
 public class JobRecord
 {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace SidekiqCluster.Payloads;
@@ -103,19 +102,17 @@ internal ref struct DisplayArguments
     }
 
     /// <summary>The arguments that are still to come, decoded, as a JSON array.</summary>
-    public byte[] ToJson()
+    public ReadOnlySpan<byte> ToJson()
     {
-        var buffer = new ArrayBufferWriter<byte>(_array.Length + _mailParameters.Length + 2);
-        var separator = (byte)'[';
+        var output = new JsonOutput();
+        output.Open('[');
         while (MoveNext())
         {
-            buffer.Write([separator]);
-            buffer.Write(IsActiveJob ? ActiveJobValue.Decode(Current) : Current);
-            separator = (byte)',';
+            output.Value(IsActiveJob ? ActiveJobValue.Decode(Current) : Current);
         }
 
-        buffer.Write(separator == ',' ? "]"u8 : "[]"u8);
-        return buffer.WrittenSpan.ToArray();
+        output.Close(']');
+        return output.Written;
     }
 
     private void EnterArray()

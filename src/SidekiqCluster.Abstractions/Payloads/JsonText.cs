@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
 
 namespace SidekiqCluster.Payloads;
@@ -72,16 +71,13 @@ internal static class JsonText
         return buffer[..length];
     }
 
-    /// <summary>Writes a text as the content of a JSON string. Half surrogate pairs become U+FFFD.</summary>
-    public static byte[] EncodeContent(string text) =>
-        JsonEncodedText.Encode(Encoding.UTF8.GetBytes(text), JsonValues.Plain.Encoder).EncodedUtf8Bytes.ToArray();
-
-    /// <summary>Writes a text as a JSON string. Half surrogate pairs become U+FFFD.</summary>
-    public static void Write(Utf8JsonWriter writer, string text) => writer.WriteStringValue(Encoding.UTF8.GetBytes(text));
-
-    /// <summary>Writes a text as the name of a member. Half surrogate pairs become U+FFFD.</summary>
-    public static void WriteName(Utf8JsonWriter writer, string name) =>
-        writer.WritePropertyName(Encoding.UTF8.GetBytes(name));
+    /// <summary>A text as the content of a JSON string. Half surrogate pairs become U+FFFD.</summary>
+    public static byte[] EncodeContent(string text)
+    {
+        var output = new JsonOutput();
+        output.Escape(Encoding.UTF8.GetBytes(text));
+        return output.Written.ToArray();
+    }
 
     /// <summary>
     /// The same JSON with all that cannot be read as text replaced by U+FFFD; the input itself when there is nothing.

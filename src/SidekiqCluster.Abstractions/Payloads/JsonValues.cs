@@ -1,5 +1,5 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace SidekiqCluster.Payloads;
@@ -12,18 +12,12 @@ internal static class JsonValues
 
     public static readonly JsonElement EmptyArray = Parse("[]"u8);
 
-    /// <summary>Dense, and with nothing escaped that need not be.</summary>
-    public static readonly JsonWriterOptions Plain = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = int.MaxValue,
-        SkipValidation = true,
-    };
-
-    /// <summary>An element over a copy of these bytes, which must be one JSON value.</summary>
+    /// <summary>
+    /// An element over a copy of these bytes, which must be one JSON value; what lies too deep in it stands as text.
+    /// </summary>
     public static JsonElement Parse(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(JsonText.Sanitize(json), AnyDepth);
+        var reader = new Utf8JsonReader(JsonDepth.Limit(JsonText.Sanitize(json)), AnyDepth);
         return JsonElement.ParseValue(ref reader);
     }
 
@@ -48,12 +42,44 @@ internal static class JsonValues
     }
 
     /// <summary>The array whose only element is this text.</summary>
-    public static JsonElement ArrayOf(string text) => Parse(Write(text, static (writer, text) =>
+    public static JsonElement ArrayOf(string text)
     {
-        writer.WriteStartArray();
-        JsonText.Write(writer, text);
-        writer.WriteEndArray();
-    }));
+        var output = new JsonOutput();
+        output.Open('[');
+        output.Text(text);
+        output.Close(']');
+        return Parse(output.Written);
+    }
+
+    /// <summary>The JSON of an element without spaces, its strings spelled alike.</summary>
+    public static string Compact(JsonElement value)
+    {
+        var output = new JsonOutput();
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value), AnyDepth);
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    output.Name(reader.GetString()!);
+                    break;
+                case JsonTokenType.String:
+                    output.Text(reader.GetString()!);
+                    break;
+                case JsonTokenType.EndArray:
+                    output.Close(']');
+                    break;
+                case JsonTokenType.EndObject:
+                    output.Close('}');
+                    break;
+                default:
+                    output.Value(reader.ValueSpan);
+                    break;
+            }
+        }
+
+        return Encoding.UTF8.GetString(output.Written);
+    }
 
     /// <summary>The elements of an array as texts: strings as they read, anything else as its JSON.</summary>
     public static IReadOnlyList<string> TextsOf(JsonElement array) =>
@@ -61,17 +87,4 @@ internal static class JsonValues
         .. array.EnumerateArray().Select(static item =>
             item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText()),
     ];
-
-    /// <summary>The bytes that an action writes.</summary>
-    public static byte[] Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
-        where TState : allows ref struct
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Plain))
-        {
-            write(writer, state);
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
 }

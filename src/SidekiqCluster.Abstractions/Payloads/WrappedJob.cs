@@ -40,11 +40,13 @@ internal static class WrappedJob
             return new JobDisplay { Kind = JobDisplayKind.ActiveJob, Class = first[1..^1] };
         }
 
-        var job = SerializedJob.Read(first);
-        var name = wrapped.IsEmpty ? job.JobClass : wrapped;
-        return TryFindMail(name, job.Arguments, out var mail)
+        var job = first is [(byte)'{', ..] ? first : "{}"u8;
+        var name = wrapped.IsEmpty ? PayloadLayout.Find(job, "job_class"u8).ContentIn(job) : wrapped;
+        var found = PayloadLayout.Find(job, "arguments"u8);
+        var arguments = found.Type == JsonTokenType.StartArray ? found.In(job) : default;
+        return TryFindMail(name, arguments, out var mail)
             ? mail
-            : new JobDisplay { Kind = JobDisplayKind.ActiveJob, Class = name, Array = job.Arguments };
+            : new JobDisplay { Kind = JobDisplayKind.ActiveJob, Class = name, Array = arguments };
     }
 
     private static bool TryFindMail(ReadOnlySpan<byte> name, ReadOnlySpan<byte> arguments, out JobDisplay mail)

@@ -62,7 +62,7 @@ internal static class FieldKeys
         {
             JsonValueKind.Null => null,
             JsonValueKind.String => value.GetString(),
-            JsonValueKind.Object or JsonValueKind.Array => Compact(value),
+            JsonValueKind.Object or JsonValueKind.Array => JsonValues.Compact(value),
             _ => value.GetRawText(),
         };
     }
@@ -79,7 +79,4 @@ internal static class FieldKeys
         next = isThere ? value[position] : default;
         return isThere;
     }
-
-    private static string Compact(JsonElement value) =>
-        Encoding.UTF8.GetString(JsonValues.Write(value, static (writer, value) => value.WriteTo(writer)));
 }

@@ -13,27 +13,27 @@ internal static class ActiveJobAttributes
     public static JsonElement? Read(ReadOnlySpan<byte> json) => json switch
     {
         [(byte)'{', ..] => JsonValues.Parse(ActiveJobValue.Decode(json)),
-        [(byte)'[', ..] => JsonValues.Parse(JsonValues.Write(JsonText.Sanitize(json), WritePairs)),
+        [(byte)'[', ..] => ReadPairs(json),
         _ => null,
     };
 
-    private static void WritePairs(Utf8JsonWriter writer, ReadOnlySpan<byte> json)
+    private static JsonElement ReadPairs(ReadOnlySpan<byte> json)
     {
-        writer.WriteStartObject();
+        var output = new JsonOutput();
+        output.Open('{');
         var pairs = DisplayArguments.Of(json);
         while (pairs.MoveNext())
         {
             var pair = DisplayArguments.Of(pairs.Current[0] == '[' ? pairs.Current : default);
-            if (!pair.MoveNext())
+            if (pair.MoveNext())
             {
-                continue;
+                output.Name(NameOf(pair.Current));
+                output.Value(pair.MoveNext() ? ActiveJobValue.Decode(pair.Current) : "null"u8);
             }
-
-            JsonText.WriteName(writer, NameOf(pair.Current));
-            writer.WriteRawValue(pair.MoveNext() ? ActiveJobValue.Decode(pair.Current) : "null"u8, skipInputValidation: true);
         }
 
-        writer.WriteEndObject();
+        output.Close('}');
+        return JsonValues.Parse(output.Written);
     }
 
     /// <summary>The text of a key: a string or a serialised symbol; else its JSON.</summary>

@@ -32,56 +32,57 @@ internal static class ActiveJobValue
     }
 
     /// <summary>The decoded form of a JSON value; the input itself when nothing in it is encoded.</summary>
-    public static ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> json) =>
-        json.IndexOf(Marker) < 0 && json.IndexOf(EscapedAscii) < 0 ? json : Rewrite(JsonText.Sanitize(json));
-
-    private static byte[] Rewrite(ReadOnlySpan<byte> json) => JsonValues.Write(json, static (writer, json) =>
+    public static ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> json)
     {
+        if (json.IndexOf(Marker) < 0 && json.IndexOf(EscapedAscii) < 0)
+        {
+            return json;
+        }
+
+        var output = new JsonOutput();
         var reader = new Utf8JsonReader(json, JsonValues.AnyDepth);
         while (reader.Read())
         {
-            Copy(ref reader, writer);
+            Copy(json, ref reader, output);
         }
-    });
 
-    private static void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+        return output.Written;
+    }
+
+    private static void Copy(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, JsonOutput output)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                // A copy of the reader looks ahead; the original goes on from where it is when this is no Global ID.
+                // A copy of the reader looks ahead; when this is no Global ID, the original goes on from where it is.
                 var ahead = reader;
-                if (TryReadGlobalId(ref ahead, out _, out _))
+                if (TryReadGlobalId(ref ahead, out var start, out var end))
                 {
-                    reader.Read();
-                    reader.Read();
-                    writer.WriteStringValue(reader.GetString());
-                    reader.Read();
+                    output.Value(json[start..end]);
+                    reader = ahead;
                     return;
                 }
 
-                writer.WriteStartObject();
+                output.Open('{');
                 return;
             case JsonTokenType.EndObject:
-                writer.WriteEndObject();
+                output.Close('}');
                 return;
             case JsonTokenType.StartArray:
-                writer.WriteStartArray();
+                output.Open('[');
                 return;
             case JsonTokenType.EndArray:
-                writer.WriteEndArray();
+                output.Close(']');
                 return;
             case JsonTokenType.PropertyName when IsBookkeeping(reader.ValueSpan):
                 reader.Skip();
                 return;
             case JsonTokenType.PropertyName:
-                writer.WritePropertyName(reader.GetString()!);
-                return;
-            case JsonTokenType.String:
-                writer.WriteStringValue(reader.GetString());
+                var name = (int)reader.TokenStartIndex;
+                output.QuotedName(json.Slice(name, reader.ValueSpan.Length + 2));
                 return;
             default:
-                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                output.Value(json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed]);
                 return;
         }
     }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 
 namespace SidekiqCluster.Payloads;
 
@@ -14,20 +12,15 @@ internal sealed class YamlJson
     /// <summary>How much is written at most, in characters and nodes together.</summary>
     public const int MaxCost = 1 << 20;
 
-    private readonly Utf8JsonWriter _writer;
+    private readonly JsonOutput _output = new();
     private int _budget = MaxCost;
-
-    private YamlJson(Utf8JsonWriter writer) => _writer = writer;
 
     /// <summary>Writes the argument list and, where they are apart, the keywords; false when that is too much to show.</summary>
     public static bool TryWrite(ReadOnlySpan<YamlNode> rest, [NotNullWhen(true)] out byte[]? arguments)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, JsonValues.Plain);
-        var isWritten = new YamlJson(writer).TryWriteArguments(rest);
-        writer.Flush();
-        arguments = isWritten ? buffer.WrittenSpan.ToArray() : null;
-        return isWritten;
+        var json = new YamlJson();
+        arguments = json.TryWriteArguments(rest) ? json._output.Written.ToArray() : null;
+        return arguments is not null;
     }
 
     private bool TryWriteArguments(ReadOnlySpan<YamlNode> rest)
@@ -37,7 +30,7 @@ internal sealed class YamlJson
             return TryWrite(rest[0], depth: 0);
         }
 
-        _writer.WriteStartArray();
+        _output.Open('[');
         foreach (var node in rest)
         {
             if (!TryWrite(node, depth: 1))
@@ -46,7 +39,7 @@ internal sealed class YamlJson
             }
         }
 
-        _writer.WriteEndArray();
+        _output.Close(']');
         return true;
     }
 
@@ -64,7 +57,7 @@ internal sealed class YamlJson
         switch (node.Kind)
         {
             case YamlNodeKind.Scalar:
-                YamlScalar.Write(_writer, node);
+                YamlScalar.Write(_output, node);
                 return true;
             case YamlNodeKind.Sequence:
                 return TryWriteSequence(node, depth);
@@ -75,7 +68,7 @@ internal sealed class YamlJson
 
     private bool TryWriteSequence(YamlNode node, int depth)
     {
-        _writer.WriteStartArray();
+        _output.Open('[');
         foreach (var child in node.Children)
         {
             if (!TryWrite(child, depth + 1))
@@ -84,7 +77,7 @@ internal sealed class YamlJson
             }
         }
 
-        _writer.WriteEndArray();
+        _output.Close(']');
         return true;
     }
 
@@ -95,15 +88,15 @@ internal sealed class YamlJson
             return TryWriteRange(begin, end, isExclusive: node.Find("excl") is { Text: "true" });
         }
 
-        _writer.WriteStartObject();
+        _output.Open('{');
         if (YamlObject.TypeOf(node) is { } type)
         {
-            JsonText.WriteName(_writer, "class");
-            JsonText.Write(_writer, type);
+            _output.Name("class");
+            _output.Text(type);
         }
 
         var isWritten = YamlObject.IsRecord(node) ? TryWriteId(node, depth) : TryWriteMembers(node, depth);
-        _writer.WriteEndObject();
+        _output.Close('}');
         return isWritten;
     }
 
@@ -111,13 +104,13 @@ internal sealed class YamlJson
     {
         var attributes = node.Find("concise_attributes") ?? node.Find("raw_attributes") ?? node.Find("attributes");
         _budget -= attributes!.Children.Count;
-        JsonText.WriteName(_writer, "id");
+        _output.Name("id");
         if (YamlObject.RecordIdOf(node) is { } id)
         {
             return TryWrite(id, depth + 1);
         }
 
-        _writer.WriteNullValue();
+        _output.Value("null"u8);
         return true;
     }
 
@@ -132,7 +125,7 @@ internal sealed class YamlJson
             }
 
             _budget -= key.Text.Length;
-            JsonText.WriteName(_writer, YamlScalar.TextOf(key));
+            _output.Name(YamlScalar.TextOf(key));
             if (!TryWrite(node.Children[i + 1], depth + 1))
             {
                 return false;
@@ -145,7 +138,7 @@ internal sealed class YamlJson
     private bool TryWriteRange(YamlNode begin, YamlNode end, bool isExclusive)
     {
         _budget -= begin.Text.Length + end.Text.Length;
-        JsonText.Write(_writer, $"{YamlScalar.TextOf(begin)}{(isExclusive ? "..." : "..")}{YamlScalar.TextOf(end)}");
+        _output.Text($"{YamlScalar.TextOf(begin)}{(isExclusive ? "..." : "..")}{YamlScalar.TextOf(end)}");
         return _budget >= 0;
     }
 }

@@ -63,9 +63,10 @@ internal static class YamlNumber
     {
         var dot = text.IndexOf('.');
         var whole = WithoutSeparators(text[..dot]);
-        var exponentAt = text.IndexOfAny('e', 'E');
-        var fraction = text[(dot + 1)..(exponentAt < 0 ? text.Length : exponentAt)];
-        var exponent = exponentAt < 0 ? default : text[exponentAt..];
+        var tail = text[(dot + 1)..];
+        var exponentAt = tail.IndexOfAny('e', 'E');
+        var fraction = exponentAt < 0 ? tail : tail[..exponentAt];
+        var exponent = exponentAt < 0 ? default : tail[exponentAt..];
         if (whole is null || whole.Length + fraction.Length == 0 || !IsDigits(whole) || !IsDigits(fraction)
             || !(exponent.IsEmpty || (exponent is [_, '+' or '-', _, ..] && IsDigits(exponent[2..]))))
         {

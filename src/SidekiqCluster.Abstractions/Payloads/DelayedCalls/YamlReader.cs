@@ -11,7 +11,7 @@ namespace SidekiqCluster.Payloads;
 internal static class YamlReader
 {
     /// <summary>The longest text that is read, in characters.</summary>
-    public const int MaxLength = 1 << 20;
+    public const int MaxLength = 1 << 18;
 
     /// <summary>The deepest nesting that is read.</summary>
     public const int MaxDepth = 100;
@@ -28,8 +28,9 @@ internal static class YamlReader
         {
             return Read(new Parser(new StringReader(yaml)));
         }
-        catch (YamlException)
+        catch (Exception error) when (error is YamlException or InvalidOperationException or ArgumentException)
         {
+            // The scanner stumbles over some bad YAML before it finds the words for it.
             return null;
         }
     }
@@ -42,10 +43,12 @@ internal static class YamlReader
         {
             if (parser.Current is SequenceEnd or MappingEnd)
             {
+                // The parser lets some bad mappings end after a key.
                 var closed = open.Pop();
-                if (open.Count == 0)
+                var isWhole = closed.Kind == YamlNodeKind.Sequence || int.IsEvenInteger(closed.Children.Count);
+                if (open.Count == 0 || !isWhole)
                 {
-                    return closed;
+                    return isWhole ? closed : null;
                 }
 
                 continue;

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
 
 namespace SidekiqCluster.Payloads;
@@ -22,34 +21,34 @@ internal static class YamlScalar
     };
 
     /// <summary>Writes the scalar as the JSON value that is nearest to it.</summary>
-    public static void Write(Utf8JsonWriter writer, YamlNode scalar)
+    public static void Write(JsonOutput output, YamlNode scalar)
     {
         switch (scalar.Tag)
         {
             case "!ruby/object:BigDecimal" when YamlNumber.ToJson(AfterPrecision(scalar.Text)) is { } number:
-                writer.WriteRawValue(number, skipInputValidation: true);
+                output.Value(Encoding.ASCII.GetBytes(number));
                 return;
             case "!ruby/object:BigDecimal":
-                JsonText.Write(writer, AfterPrecision(scalar.Text));
+                output.Text(AfterPrecision(scalar.Text));
                 return;
             case "tag:yaml.org,2002:null":
-                writer.WriteNullValue();
+                output.Value("null"u8);
                 return;
             case "tag:yaml.org,2002:int" or "tag:yaml.org,2002:float" or "tag:yaml.org,2002:bool":
             case "" when scalar.IsPlain:
-                WritePlain(writer, scalar);
+                WritePlain(output, scalar);
                 return;
             default:
-                JsonText.Write(writer, TextOf(scalar));
+                output.Text(TextOf(scalar));
                 return;
         }
     }
 
-    private static void WritePlain(Utf8JsonWriter writer, YamlNode scalar)
+    private static void WritePlain(JsonOutput output, YamlNode scalar)
     {
         if (YamlNumber.ToJson(scalar.Text) is { } number)
         {
-            writer.WriteRawValue(number, skipInputValidation: true);
+            output.Value(Encoding.ASCII.GetBytes(number));
             return;
         }
 
@@ -57,16 +56,16 @@ internal static class YamlScalar
         switch (scalar.Text.Length <= "false".Length ? scalar.Text.ToLowerInvariant() : null)
         {
             case "" or "~" or "null":
-                writer.WriteNullValue();
+                output.Value("null"u8);
                 return;
             case "true" or "yes" or "on":
-                writer.WriteBooleanValue(true);
+                output.Value("true"u8);
                 return;
             case "false" or "no" or "off":
-                writer.WriteBooleanValue(false);
+                output.Value("false"u8);
                 return;
             default:
-                JsonText.Write(writer, TextOf(scalar));
+                output.Text(TextOf(scalar));
                 return;
         }
     }

@@ -1,0 +1,108 @@
+using System.Text;
+using CsCheck;
+using SidekiqCluster.Payloads;
+using SidekiqCluster.TestKit;
+using SidekiqCluster.TestKit.Jobs;
+
+namespace SidekiqCluster.Abstractions.Tests.Payloads;
+
+public sealed class PayloadLayoutTests
+{
+    private static readonly PayloadField[] Fields = Enum.GetValues<PayloadField>();
+
+    [Fact]
+    public void TryRead_EveryKnownName_FindsItsField()
+    {
+        foreach (var field in Fields)
+        {
+            Assert.Equal("7", Read($$"""{"x":{"{{NameOf(field)}}":1},"{{NameOf(field)}}":7}""", field));
+        }
+    }
+
+    [Fact]
+    public void TryRead_NamesThatAreNearlyKnown_FindsNothing()
+    {
+        foreach (var field in Fields)
+        {
+            var name = NameOf(field);
+            var near = $$"""{"{{name}}x":1,"{{name[..^1]}}":1,"{{name[..^1]}}X":1,"{{name.ToUpperInvariant()}}":1}""";
+            Assert.Null(Read(near, field));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"jid":"a","jid":"b"}""", "\"b\"")]
+    [InlineData("""{"jid":"a","\u006aid":"b"}""", "\"b\"")]
+    [InlineData("""{"\u006a\u0069\u0064":"a","jid":"b"}""", "\"b\"")]
+    [InlineData("""{"jid":"a","\ud800id":"b"}""", "\"a\"")]
+    [InlineData(""" { "jid" : [1 , 2] , "b":3 } """, "[1 , 2]")]
+    public void TryRead_RepeatedOrOddlySpelledKey_TakesTheLast(string json, string jid) =>
+        Assert.Equal(jid, Read(json, PayloadField.Jid));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("not json")]
+    [InlineData("null")]
+    [InlineData("42")]
+    [InlineData("\"a\"")]
+    [InlineData("[1]")]
+    [InlineData("{")]
+    [InlineData("""{"a":1""")]
+    [InlineData("""{"a":1}}""")]
+    [InlineData("""{"a":1} x""")]
+    [InlineData("""{"a":1}{}""")]
+    [InlineData("""{"a":NaN}""")]
+    [InlineData("""{"a":01}""")]
+    [InlineData("""{"a":[1,]}""")]
+    [InlineData("""{"a":"\x"}""")]
+    [InlineData("""{"a" 1}""")]
+    [InlineData("""{a:1}""")]
+    public void TryRead_NoJsonObject_IsRefused(string text) =>
+        Assert.False(PayloadLayout.TryRead(Encoding.UTF8.GetBytes(text), out _));
+
+    [Fact]
+    public void TryRead_NestingOf100Thousand_IsRead()
+    {
+        const int Depth = 100_000;
+        var deep = new string('[', Depth) + new string(']', Depth);
+
+        Assert.Equal(deep, Read($$"""{"jid":1,"args":{{deep}}}""", PayloadField.Args));
+    }
+
+    [Fact]
+    public void TryRead_UsualPayload_AllocatesNothing()
+    {
+        var raw = AJob.Dead().With("other", 5).Bytes;
+        PayloadLayout.TryRead(raw, out _);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        PayloadLayout.TryRead(raw, out _);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void TryRead_AnyBytes_AnswersWithoutThrowing() =>
+        Gen.Byte.Array[0, 60].Sample(
+            bytes => PayloadLayout.TryRead([(byte)'{', .. bytes], out _) || true,
+            iter: TestSizes.FuzzedPayloads);
+
+    [Fact]
+    public void Find_AnyField_IsTheLastOfItsName()
+    {
+        var raw = """{"\u0061b":1,"ab":2,"b":3,"a\u0062":[4]}"""u8;
+
+        Assert.Equal("[4]"u8, PayloadLayout.Find(raw, "ab"u8).In(raw));
+        Assert.False(PayloadLayout.Find(raw, "c"u8).IsPresent);
+    }
+
+    private static string? Read(string json, PayloadField field)
+    {
+        var raw = Encoding.UTF8.GetBytes(json);
+        Assert.True(PayloadLayout.TryRead(raw, out var layout));
+        return layout[field].IsPresent ? Encoding.UTF8.GetString(layout[field].In(raw)) : null;
+    }
+
+    private static string NameOf(PayloadField field) =>
+        string.Concat(field.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+}
