@@ -87,10 +87,13 @@ public abstract class JobSet
     /// <param name="score">Epoch seconds.</param>
     /// <param name="jid">Only those with this id; null for all.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ArgumentException">The score is NaN.</exception>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     public Task<IReadOnlyList<SortedEntry>> FetchAsync(
         double score, string? jid = null, CancellationToken cancellationToken = default) =>
-        FetchAsync(score, score, static _ => true, jid, cancellationToken);
+        double.IsNaN(score)
+            ? throw new ArgumentException("NaN is no score; give epoch seconds.", nameof(score))
+            : FetchAsync(score, score, static _ => true, jid, cancellationToken);
 
     /// <summary>
     /// The entries whose <see cref="SortedEntry.At"/>, which is exact to the microsecond, lies between two times, both

@@ -14,6 +14,9 @@ internal static class ListSlice
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+
+        // Beyond this there is nothing; a sum that overflows would count from the other end.
+        offset = Math.Min(offset, long.MaxValue - count);
         var last = offset + count - 1;
         if (connection.Capabilities.CanEvaluate)
         {

@@ -22,6 +22,9 @@ internal static class SetSlice
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+
+        // Beyond this there is nothing; a sum that overflows would count from the other end.
+        offset = Math.Min(offset, long.MaxValue - count);
         if (connection.Capabilities.CanEvaluate)
         {
             RedisValue[] arguments = [newestFirst ? "ZREVRANGE" : "ZRANGE", offset, offset + count - 1];

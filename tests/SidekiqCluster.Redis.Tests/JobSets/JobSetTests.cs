@@ -30,6 +30,26 @@ public sealed class JobSetTests(RedisFixture redis)
         Assert.Null(await shard.ScheduledSet.FindJobAsync("d", Token));
     }
 
+    [Fact]
+    public async Task GetPageAsync_OffsetPastAnyEnd_IsEmptyWithTheTotal()
+    {
+        await using var database = await redis.NewDatabaseAsync();
+        await database.Redis.SortedSetAddAsync("dead", "a", 1);
+        await database.Redis.ListRightPushAsync("queue:default", "a");
+        await using var shard = await database.ConnectAsync();
+        var ofSet = await shard.DeadSet.GetPageAsync(long.MaxValue, 10, cancellationToken: Token);
+        var ofQueue = await shard.Queue("default").GetPageAsync(long.MaxValue, 10, Token);
+        Assert.Equal((1, 0, 1, 0), (ofSet.Total, ofSet.Jobs.Count, ofQueue.Total, ofQueue.Jobs.Count));
+    }
+
+    [Fact]
+    public async Task FetchAsync_NaN_IsRefused()
+    {
+        await using var database = await redis.NewDatabaseAsync();
+        await using var shard = await database.ConnectAsync();
+        await Assert.ThrowsAsync<ArgumentException>(() => shard.DeadSet.FetchAsync(double.NaN, cancellationToken: Token));
+    }
+
     [Theory]
     [InlineData("-inf", double.NegativeInfinity)]
     [InlineData("inf", double.PositiveInfinity)]
