@@ -20,11 +20,30 @@ internal static class JobEmitter
 
         foreach (var container in job.Containers)
         {
+            if (container.StartsWith("public ", StringComparison.Ordinal))
+            {
+                source.Line("/// <summary>The Ruby module of this name.</summary>");
+            }
+
             source.Line(container).Open();
         }
 
         var name = CSharpNames.Escape(job.Name);
-        source.Line($"partial record {name} : global::SidekiqCluster.ISidekiqJobArgs<{name}>").Open();
+        if (job.IsDeclared)
+        {
+            DeclarationEmitter.EmitJob(source, job);
+        }
+        else
+        {
+            source.Line($"partial record {name} : global::SidekiqCluster.ISidekiqJobArgs<{name}>");
+        }
+
+        source.Open();
+        foreach (var record in job.IsDeclared ? job.Records : default)
+        {
+            DeclarationEmitter.EmitHash(source, record);
+        }
+
         SchemaEmitter.Emit(source, job);
         source.Line();
         ReaderEmitter.Emit(source, job, code);

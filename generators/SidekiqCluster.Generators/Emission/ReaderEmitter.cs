@@ -22,7 +22,7 @@ internal static class ReaderEmitter
             source.Line($"{Declared(parameter.Type)} {CSharpNames.Local(parameter.Name)} = {parameter.Default};");
         }
 
-        var conditions = job.Parameters.Select(parameter => Condition(parameter, code)).ToList();
+        var conditions = job.Parameters.Select(parameter => Condition(parameter, job, code)).ToList();
         conditions.Insert(0, $"!{Known.ArgsReader}.TryStart(ref reader, out var depth)");
         source.Line("if (" + string.Join("\n    || ", conditions) + ")")
             .Open()
@@ -40,7 +40,7 @@ internal static class ReaderEmitter
     /// <summary>The type of a variable that holds a default first and is read later.</summary>
     internal static string Declared(TypeModel type) => type.IsValueType ? type.FullCSharp : type.CSharp + "?";
 
-    private static string Condition(ParameterModel parameter, ValueCode code)
+    private static string Condition(ParameterModel parameter, JobModel job, ValueCode code)
     {
         var local = CSharpNames.Local(parameter.Name);
         if (parameter.IsRest)
@@ -49,9 +49,11 @@ internal static class ReaderEmitter
             return $"!{Known.ArgsReader}.TryReadRest<{element.FullCSharp}>(ref reader, depth, {code.ReadMethod(element)}, out var {local})";
         }
 
+        var isBeforeKeywords = !parameter.IsKeywords && job.Parameters.Any(static one => one.IsKeywords);
+        var next = isBeforeKeywords ? Known.ArgsReader + ".MoveNextUnlessKeywords(ref reader, depth)" : MoveNext;
         return parameter.IsOptional
-            ? $"({MoveNext} && !{code.Read(parameter.Type, local)})"
-            : $"!{MoveNext} || !{code.Read(parameter.Type, "var " + local)}";
+            ? $"({next} && !{code.Read(parameter.Type, local)})"
+            : $"!{next} || !{code.Read(parameter.Type, "var " + local)}";
     }
 
     private static string Argument(ParameterModel parameter)

@@ -100,12 +100,50 @@ internal static class RecordEmitter
         source.Line("writer.WriteStartObject();");
         foreach (var property in record.Properties)
         {
-            source.Line($"writer.WritePropertyName({CSharpNames.Literal(property.Parameter.JsonName)}u8);")
-                .Line(code.Write(property.Parameter.Type, "value." + CSharpNames.Escape(property.Parameter.Name)) + ";");
+            EmitWhenGiven(source, record, property, () => source
+                .Line($"writer.WritePropertyName({CSharpNames.Literal(property.Parameter.JsonName)}u8);")
+                .Line(code.Write(property.Parameter.Type, Member(property)) + ";"));
+        }
+
+        if (record.IsKeywords)
+        {
+            EmitKeywordNames(source, record);
         }
 
         source.Line("writer.WriteEndObject();").Close();
     }
+
+    /// <summary>Active Job tells keywords from any other hash by the list of their names within it.</summary>
+    private static void EmitKeywordNames(SourceWriter source, RecordModel record)
+    {
+        source.Line("writer.WriteStartArray(\"_aj_ruby2_keywords\"u8);");
+        foreach (var property in record.Properties)
+        {
+            EmitWhenGiven(source, record, property, () => source
+                .Line($"writer.WriteStringValue({CSharpNames.Literal(property.Parameter.JsonName)}u8);"));
+        }
+
+        source.Line("writer.WriteEndArray();");
+    }
+
+    /// <summary>A keyword that was not given is left out, so that Ruby takes its own default.</summary>
+    private static void EmitWhenGiven(SourceWriter source, RecordModel record, PropertyModel property, Action emit)
+    {
+        if (!record.IsKeywords || !property.Parameter.IsOptional)
+        {
+            emit();
+            return;
+        }
+
+        var isGiven = property.Parameter.Type.Kind == ValueKind.Any
+            ? ".ValueKind != global::System.Text.Json.JsonValueKind.Undefined"
+            : " is not null";
+        source.Line($"if ({Member(property)}{isGiven})").Open();
+        emit();
+        source.Close().Line();
+    }
+
+    private static string Member(PropertyModel property) => "value." + CSharpNames.Escape(property.Parameter.Name);
 
     /// <summary>Whether it must be known afterwards if the key was there.</summary>
     private static bool Remembers(PropertyModel property) => !property.MayLack || property.Kind == PropertyKind.Optional;

@@ -71,7 +71,13 @@ internal static class SchemaEmitter
     {
         var parameter = job.Parameters[position];
         var type = parameter.IsRest ? parameter.Type.Element! : parameter.Type;
-        var flags = parameter.IsRest ? " { IsRest = true }" : parameter.IsOptional ? " { IsOptional = true }" : "";
+        string?[] set =
+        [
+            parameter.IsOptional ? "IsOptional = true" : null,
+            parameter.IsRest ? "IsRest = true" : null,
+            parameter.IsKeywords ? "IsKeywords = true" : null,
+        ];
+        var flags = set.Any(static one => one is not null) ? $" {{ {string.Join(", ", set.Where(static one => one is not null))} }}" : "";
         EmitTyped(source, $"new({position}, {CSharpNames.Literal(parameter.JsonName)}, ", job, type, $"){flags},");
     }
 

@@ -36,6 +36,12 @@ internal static class WriterEmitter
     private static void EmitParameter(SourceWriter source, ParameterModel parameter, int position, bool isConditional, ValueCode code)
     {
         var member = Member(parameter);
+        if (parameter.JsonDefault is { } json)
+        {
+            EmitOrDefault(source, parameter, position, json, code);
+            return;
+        }
+
         var write = parameter.IsRest
             ? $"{Known.ArgsWriter}.WriteRest<{parameter.Type.Element!.FullCSharp}>(writer, {member}, {code.WriteMethod(parameter.Type.Element!)});"
             : code.Write(parameter.Type, member) + ";";
@@ -48,6 +54,15 @@ internal static class WriterEmitter
         source.Line($"if (count > {position})").Open().Line(write).Close().Line();
     }
 
+    /// <summary>Writes an argument, or Ruby's default when it was not given but a later one was.</summary>
+    private static void EmitOrDefault(SourceWriter source, ParameterModel parameter, int position, string json, ValueCode code)
+    {
+        source.Line($"if (count > {position} && {Differs(parameter)})").Open()
+            .Line(code.Write(parameter.Type, Member(parameter)) + ";").Close();
+        source.Line($"else if (count > {position})").Open()
+            .Line($"writer.WriteRawValue({CSharpNames.Literal(json)}u8);").Close().Line();
+    }
+
     private static string Differs(ParameterModel parameter)
     {
         var member = Member(parameter);
@@ -57,6 +72,7 @@ internal static class WriterEmitter
             { Default: "null" } => $"{member} is not null",
             { Type: { IsValueType: true, IsNullable: true }, Default: "default" } => $"{member} is not null",
             { Type.Kind: ValueKind.Any } => $"{member}.ValueKind != global::System.Text.Json.JsonValueKind.Undefined",
+            { Type: { Kind: ValueKind.Boolean, IsNullable: false } } => parameter.Default == "true" ? "!" + member : member,
             _ => $"{member} != {parameter.Default}",
         };
     }

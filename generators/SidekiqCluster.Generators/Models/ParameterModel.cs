@@ -9,7 +9,13 @@ internal sealed record ParameterModel(string Name, string JsonName, TypeModel Ty
     /// <summary>The default as C#; null when the parameter is required.</summary>
     public string? Default { get; init; }
 
+    /// <summary>Ruby's default as JSON, where C# can only say that the argument was not given; null otherwise.</summary>
+    public string? JsonDefault { get; init; }
+
     public bool IsRest { get; init; }
+
+    /// <summary>Whether it is the hash of keywords that Active Job passes after the other arguments.</summary>
+    public bool IsKeywords { get; init; }
 
     /// <summary>What Ruby's signature says of it, for a doc comment; null when nothing.</summary>
     public string? Summary { get; init; }

@@ -22,6 +22,13 @@ internal static class RubyNames
         return result.ToString();
     }
 
+    /// <summary><c>merchant_id</c> to <c>MerchantId</c>; empty when nothing is left.</summary>
+    public static string ToPascalCase(string name)
+    {
+        var words = name.Split(['_'], StringSplitOptions.RemoveEmptyEntries);
+        return string.Concat(words.Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+    }
+
     /// <summary>Whether this is a constant such as <c>Billing::ChargeMerchant</c>.</summary>
     public static bool IsConstant(string name) =>
         name.Split(["::"], StringSplitOptions.None).All(static part =>

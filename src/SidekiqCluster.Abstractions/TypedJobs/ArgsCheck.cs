@@ -40,7 +40,8 @@ internal sealed class ArgsCheck
             return Elements(parameter.Type, ref reader, depth);
         }
 
-        if (ArgsReader.MoveNext(ref reader, depth))
+        var isBeforeKeywords = !parameter.IsKeywords && schema.Parameters.Any(each => each.IsKeywords);
+        if (isBeforeKeywords ? ArgsReader.MoveNextUnlessKeywords(ref reader, depth) : ArgsReader.MoveNext(ref reader, depth))
         {
             return Value(parameter.Type, ref reader);
         }

@@ -37,6 +37,19 @@ public static partial class ArgsReader
         return reader.Read() && !IsEnd(in reader, depth);
     }
 
+    /// <summary>Moves to the next element, unless that is the hash of the keywords of an Active Job.</summary>
+    public static bool MoveNextUnlessKeywords(ref Utf8JsonReader reader, int depth)
+    {
+        var ahead = reader;
+        if (!MoveNext(ref ahead, depth) || !IsKeywords(ahead))
+        {
+            reader = ahead;
+            return !IsEnd(in reader, depth);
+        }
+
+        return false;
+    }
+
     /// <summary>Moves to the end of the array and answers how many elements were left.</summary>
     public static int Finish(ref Utf8JsonReader reader, int depth)
     {
@@ -87,6 +100,27 @@ public static partial class ArgsReader
 
     /// <summary>The key that the reader stands at.</summary>
     public static string ReadKey(ref Utf8JsonReader reader) => Text(in reader);
+
+    /// <summary>Whether a hash carries Active Job's mark of keywords. Scans the hash.</summary>
+    private static bool IsKeywords(Utf8JsonReader hash)
+    {
+        if (hash.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        while (MoveNextKey(ref hash))
+        {
+            if (hash.ValueTextEquals("_aj_ruby2_keywords"u8))
+            {
+                return true;
+            }
+
+            hash.Skip();
+        }
+
+        return false;
+    }
 
     private static string Text(in Utf8JsonReader reader) =>
         JsonText.DecodeContent(reader.HasValueSequence ? ToArray(in reader) : reader.ValueSpan);

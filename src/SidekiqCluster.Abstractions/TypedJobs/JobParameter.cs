@@ -11,4 +11,10 @@ public sealed record JobParameter(int Position, string Name, JobValueType Type)
 
     /// <summary>Whether it takes all further arguments.</summary>
     public bool IsRest { get; init; }
+
+    /// <summary>
+    /// Whether it is the hash of the keywords of an Active Job, which comes after the arguments that were given, and so
+    /// earlier than at its position when optional ones were not.
+    /// </summary>
+    public bool IsKeywords { get; init; }
 }

@@ -54,6 +54,33 @@ public sealed class CachingTests
         Assert.Contains("TryReadString(ref reader, out x)", second.Files["A.g.cs"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Edit_BodyOfAPerform_KeepsTheOutputs()
+    {
+        var old = new TestFile("/app/a.rb", Worker(1, "String", "puts 1"));
+
+        Cached.Outputs(GeneratorRun.On([], [old]).WithFile(old, new TestFile("/app/a.rb", Worker(1, "String", "puts 2"))));
+    }
+
+    [Fact]
+    public void Edit_OneOfManyWorkers_MakesOneFileAnew()
+    {
+        TestFile[] files = [.. Enumerable.Range(0, 20).Select(index => new TestFile($"/app/{index}.rb", Worker(index, "String", "")))];
+
+        var second = GeneratorRun.On([], files).WithFile(files[7], new TestFile("/app/7.rb", Worker(7, "Integer", "")));
+
+        Assert.Equal(20, second.Files.Count);
+        Assert.Single(second.ReasonsOf(TrackingNames.ParsedFiles), reason => reason == IncrementalStepRunReason.Modified);
+        Assert.Single(second.OutputReasons, reason => !Cached.IsKept(reason));
+    }
+
+    [Fact]
+    public void Edit_CSharp_KeepsEveryStepOfTheWorkers() => Cached.Entirely(
+        GeneratorRun.On([Other], [new TestFile("/app/a.rb", Worker(1, "String", ""))]).WithSource(0, Other.Replace('1', '2')));
+
+    private static string Worker(int index, string type, string body) =>
+        $"class Job{index}\n include Sidekiq::Job\n sig {{ params(id: {type}).void }}\n def perform(id)\n {body}\n end\nend\n";
+
     private static string Job(int index, string type) =>
         $$"""[SidekiqCluster.SidekiqJob("Job{{index}}")] public partial record Job{{index}}({{type}} Id);""";
 }

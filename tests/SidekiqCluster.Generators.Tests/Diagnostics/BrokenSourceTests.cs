@@ -1,17 +1,16 @@
 using CsCheck;
 using SidekiqCluster.Generators.Tests.Jobs;
+using SidekiqCluster.TestKit;
 
 namespace SidekiqCluster.Generators.Tests.Diagnostics;
 
 public sealed class BrokenSourceTests
 {
-    private const int Cases = 150;
-
     [Fact]
     public void Generate_SourceWithAPieceCutOut_NeverThrows() =>
         Gen.Select(Gen.OneOf(Sources.ChargeMerchant, Sources.EveryType, Sources.Nested), Gen.Int[0, 1500], Gen.Int[1, 40]).Sample(
             one => Assert.Equal("", GeneratorRun.On(Cut(one.Item1, one.Item2, one.Item3)).Result.Exception?.ToString() ?? ""),
-            iter: Cases,
+            iter: TestSizes.RubyStates,
             threads: 1);
 
     [Fact]
