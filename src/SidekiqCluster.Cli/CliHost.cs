@@ -26,9 +26,11 @@ internal sealed class CliHost
     /// <summary>The terminal's columns now; only asked when <see cref="OutputIsTerminal"/>.</summary>
     public Func<int> Width { get; init; } = static () => 80;
 
-    /// <summary>Whether output may be coloured: on a terminal, unless <c>NO_COLOR</c> is set or the terminal is dumb.</summary>
-    public bool UsesColour =>
-        OutputIsTerminal && string.IsNullOrEmpty(Environment("NO_COLOR")) && Environment("TERM") != "dumb";
+    /// <summary>Whether the terminal can be cleared and coloured.</summary>
+    public bool IsAnsiTerminal => OutputIsTerminal && Environment("TERM") != "dumb";
+
+    /// <summary>Whether output may be coloured: on such a terminal, unless <c>NO_COLOR</c> is set.</summary>
+    public bool UsesColour => IsAnsiTerminal && string.IsNullOrEmpty(Environment("NO_COLOR"));
 
     /// <summary>The real console of this process.</summary>
     /// <param name="environment">What to use instead of the process's environment variables.</param>

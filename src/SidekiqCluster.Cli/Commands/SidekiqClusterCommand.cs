@@ -34,7 +34,10 @@ internal sealed class SidekiqClusterCommand : RootCommand
             "profile", "Profiles that jobs left behind.", new ProfileListVerb(verbs), new ProfileSaveVerb(verbs)));
         Subcommands.Add(new CompletionVerb(verbs));
 
-        var help = Options.OfType<HelpOption>().Single();
+        // Without the aliases "/?" and "/h", which may be names of things.
+        Options.Remove(Options.OfType<HelpOption>().Single());
+        var help = new HelpOption("--help", "-h");
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        Options.Add(help);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -103,7 +104,7 @@ internal sealed class AnswerWriter(CliHost host, OutputFormat format) : IDisposa
     /// <summary>Clears the terminal before an answer is drawn anew.</summary>
     public void Redraw(string title)
     {
-        if (host.OutputIsTerminal)
+        if (host.IsAnsiTerminal)
         {
             _text.Write("\u001b[H\u001b[2J\u001b[3J");
         }
@@ -155,17 +156,19 @@ internal sealed class AnswerWriter(CliHost host, OutputFormat format) : IDisposa
 
     private void WriteJsonLines(IRows rows)
     {
+        var lines = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(lines, JsonValue.Compact);
         for (var row = 0; row < rows.Count; row++)
         {
-            using (var json = new Utf8JsonWriter(host.Output, JsonValue.Compact))
-            {
-                json.WriteStartObject();
-                rows.WriteProperties(json, row);
-                json.WriteEndObject();
-            }
-
-            host.Output.WriteByte((byte)'\n');
+            json.WriteStartObject();
+            rows.WriteProperties(json, row);
+            json.WriteEndObject();
+            json.Flush();
+            json.Reset();
+            lines.Write("\n"u8);
         }
+
+        host.Output.Write(lines.WrittenSpan);
     }
 
     private void WriteTable(Answer answer)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace SidekiqCluster.Cli.Output;
@@ -14,28 +15,28 @@ internal sealed class CsvWriter(TextWriter output, bool safe)
 
     public void WriteRows(IRows rows)
     {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, JsonValue.Compact);
         for (var row = 0; row < rows.Count; row++)
         {
-            WriteLine(Enumerable.Range(0, rows.Names.Count).Select(column => ValueOf(rows, row, column)));
+            WriteLine(Enumerable.Range(0, rows.Names.Count).Select(column => ValueOf(row, column)));
         }
-    }
 
-    private static string ValueOf(IRows rows, int row, int column)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, JsonValue.Compact))
+        string ValueOf(int row, int column)
         {
+            buffer.ResetWrittenCount();
+            json.Reset();
             rows.WriteValue(json, row, column);
+            json.Flush();
+            var reader = new Utf8JsonReader(buffer.WrittenSpan);
+            reader.Read();
+            return reader.TokenType switch
+            {
+                JsonTokenType.Null => string.Empty,
+                JsonTokenType.String => reader.GetString()!,
+                _ => Encoding.UTF8.GetString(buffer.WrittenSpan),
+            };
         }
-
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
-        reader.Read();
-        return reader.TokenType switch
-        {
-            JsonTokenType.Null => string.Empty,
-            JsonTokenType.String => reader.GetString()!,
-            _ => System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan),
-        };
     }
 
     private void WriteLine(IEnumerable<string> values)

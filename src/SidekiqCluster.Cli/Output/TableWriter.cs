@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace SidekiqCluster.Cli.Output;
@@ -12,31 +13,26 @@ internal sealed class TableWriter(TextWriter output, int? terminalWidth, bool co
     private const int NarrowestCell = 8;
     private const int Gap = 2;
 
+    private readonly AnsiWriter _ansi = new(output, new AnsiCapabilities
+    {
+        Ansi = colour,
+        ColorSystem = colour ? ColorSystem.Standard : ColorSystem.NoColors,
+    });
+
     /// <summary>A line per row, under a line of headers if wanted.</summary>
     public void WriteList(TableContent content, bool withHeaders)
     {
         var texts = content.Rows.Select(row => row.Select(cell => SafeText.OneLine(cell.Text)).ToArray()).ToArray();
         var widths = Fit(content.Headers, texts);
-        var table = new Table { Border = TableBorder.None, ShowHeaders = withHeaders };
-        for (var i = 0; i < widths.Length; i++)
+        if (withHeaders)
         {
-            var header = content.Headers[i];
-            var last = i == widths.Length - 1;
-            table.AddColumn(new TableColumn(new Text(Cut(header.Text, widths[i]), Cell.Dim))
-            {
-                Width = widths[i],
-                NoWrap = true,
-                Alignment = header.IsNumber ? Justify.Right : Justify.Left,
-                Padding = new Padding(0, 0, last ? 0 : Gap, 0),
-            });
+            WriteLine(content.Headers, widths, column => new Cell(content.Headers[column].Text, Cell.Dim));
         }
 
         for (var row = 0; row < texts.Length; row++)
         {
-            table.Rows.Add(texts[row].Select((text, i) => new Text(Cut(text, widths[i]), content.Rows[row][i].Style)));
+            WriteLine(content.Headers, widths, column => content.Rows[row][column] with { Text = texts[row][column] });
         }
-
-        Render(table, widths.Sum() + (Gap * widths.Length));
     }
 
     /// <summary>A line per fact, uncut.</summary>
@@ -55,7 +51,7 @@ internal sealed class TableWriter(TextWriter output, int? terminalWidth, bool co
     {
         var widths = headers
             .Select((header, i) => Math.Min(
-                WidestCell, texts.Select(row => row[i].GetCellWidth()).Append(header.Text.Length).Max()))
+                WidestCell, texts.Select(row => WidthOf(row[i])).Append(header.Text.Length).Max()))
             .ToArray();
         if (terminalWidth is { } terminal)
         {
@@ -89,7 +85,7 @@ internal sealed class TableWriter(TextWriter output, int? terminalWidth, bool co
 
     private static string Cut(string text, int width)
     {
-        if (text.GetCellWidth() <= width)
+        if (WidthOf(text) <= width)
         {
             return text;
         }
@@ -110,23 +106,28 @@ internal sealed class TableWriter(TextWriter output, int? terminalWidth, bool co
         return text[..end] + "…";
     }
 
-    private void Render(Table table, int width)
+    private void WriteLine(IReadOnlyList<TableHeader> headers, int[] widths, Func<int, Cell> cellOf)
     {
-        using var lines = new StringWriter { NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        var gap = 0;
+        for (var column = 0; column < widths.Length; column++)
         {
-            Ansi = colour ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-            Out = new AnsiConsoleOutput(lines),
-        });
-        console.Profile.Width = width;
-        console.Profile.Capabilities.Unicode = true;
-        console.Write(table);
-        foreach (var line in lines.ToString().TrimEnd('\n').Split('\n'))
-        {
-            output.WriteLine(line.TrimEnd());
+            var cell = cellOf(column);
+            var text = Cut(cell.Text, widths[column]);
+            var padding = widths[column] - WidthOf(text);
+            if (text.Length > 0)
+            {
+                output.Write(string.Empty.PadRight(gap + (headers[column].IsNumber ? padding : 0)));
+                _ansi.Write(text, cell.Style ?? Style.Plain);
+                gap = Gap + (headers[column].IsNumber ? 0 : padding);
+            }
+            else
+            {
+                gap += padding + Gap;
+            }
         }
+
+        output.WriteLine();
     }
+
+    private static int WidthOf(string text) => Ascii.IsValid(text) ? text.Length : text.GetCellWidth();
 }
