@@ -121,7 +121,7 @@ public sealed class SidekiqShard : IAsyncDisposable
 
     /// <summary>
     /// The job with this address; null when it is not there (any more) or of another shard. Slow: one pass over the source
-    /// it was in, which must be a registered queue, a set, or the work in flight.
+    /// it was in, and a scan of all keys when that is a queue nobody registered.
     /// </summary>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     public Task<JobRecord?> FindEntryAsync(EntryId id, CancellationToken cancellationToken = default) =>

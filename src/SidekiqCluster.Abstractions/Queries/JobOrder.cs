@@ -10,8 +10,8 @@ public enum JobOrder
     OldestFirst,
 
     /// <summary>
-    /// Whichever order costs least. A set is then read once, in no order at all; the other orders read a set of more
-    /// than one page twice, to see entries whose score was changed meanwhile. A queue is read next to run first.
+    /// Whichever order costs least. A set is then read once, in no order at all; the other orders read a large set
+    /// twice, to see entries whose score was changed meanwhile. A queue is read next to run first.
     /// </summary>
     Any,
 }

@@ -33,8 +33,8 @@ public abstract class JobSet
     /// <summary>
     /// Reads the whole set while others add, remove and reschedule. An entry that stays is given exactly once, also when
     /// its score changes; entries that come and go meanwhile may be given. Streams: holds one page, and 16 bytes (20 to
-    /// 32 with free slots) per entry read. O(n); in order two round trips per page, as a set of more than one page is
-    /// read once more, else one. A set of up to one page is one round trip and one moment.
+    /// 32 with free slots) per entry read. A set of up to five pages is one round trip and one moment. A larger one is
+    /// O(n), in order with two round trips per page, as it is read once more by ZSCAN; in any order with one.
     /// </summary>
     /// <remarks>In order, what the second reading finds is given last: entries that came in or changed meanwhile.</remarks>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>

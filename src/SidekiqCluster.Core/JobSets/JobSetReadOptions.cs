@@ -7,12 +7,12 @@ public sealed record JobSetReadOptions
 {
     /// <summary>By score from which end, or in any order.</summary>
     /// <value>
-    /// Default: highest score first, as Sidekiq reads. In order, a set of more than one page is transferred twice, so that
-    /// an entry whose score changes meanwhile is seen; <see cref="JobOrder.Any"/> transfers it once.
+    /// Default: highest score first, as Sidekiq reads. In order, a set of more than five pages is transferred twice, so
+    /// that an entry whose score changes meanwhile is seen; <see cref="JobOrder.Any"/> transfers it once.
     /// </value>
     public JobOrder Order { get; init; } = JobOrder.NewestFirst;
 
-    /// <summary>How many new entries a round trip brings; 32 are read again each time, to be sure that none is missed.</summary>
+    /// <summary>How many new entries a round trip brings, the first five times as many.</summary>
     /// <value>Default: 1000; 1 to 100,000. Larger pages are slower and hold Redis longer.</value>
     public int PageSize { get; init; } = PassOptions.DefaultPageSize;
 

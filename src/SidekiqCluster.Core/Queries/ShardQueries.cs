@@ -75,7 +75,7 @@ internal sealed class ShardQueries(ShardConnection connection)
             return work.Select(item => item.Job).FirstOrDefault(job => job.Id == id);
         }
 
-        foreach (var source in await SourceNames.ResolveAsync(connection, JobSources.All, cancellationToken).ConfigureAwait(false))
+        foreach (var source in await SourcesOfAsync(id, cancellationToken).ConfigureAwait(false))
         {
             if (await EntrySearch.FirstAsync(connection, source, id, cancellationToken).ConfigureAwait(false) is { } found)
             {
@@ -84,6 +84,19 @@ internal sealed class ShardQueries(ShardConnection connection)
         }
 
         return null;
+    }
+
+    /// <summary>The source that an address names. Queues that nobody registered are looked for when it is no other.</summary>
+    private async Task<IReadOnlyList<JobSource>> SourcesOfAsync(EntryId id, CancellationToken cancellationToken)
+    {
+        var known = await SourceNames.ResolveAsync(connection, JobSources.All, cancellationToken).ConfigureAwait(false);
+        if (known.Where(id.IsOfSource).ToList() is { Count: > 0 } found)
+        {
+            return found;
+        }
+
+        var queues = await new QueueSet(connection).ListAsync(includeUnregistered: true, cancellationToken).ConfigureAwait(false);
+        return [.. queues.Where(name => name.Length > 0).Select(JobSource.Queue).Where(id.IsOfSource)];
     }
 
     private QueryFilter FilterOf(JobFilter filter) => new(filter, connection.Clock.GetUtcNow());

@@ -19,7 +19,7 @@ public sealed class SetPassTests
         {
             var traffic = new SetTraffic(seed, maxLength: 300);
             var set = new ModelSetReader(traffic, newestFirst);
-            var pass = new SetPass(set, new PassOptions { PageSize = 5 + (seed % 16) });
+            var pass = new SetPass(set, new PassOptions { PageSize = 2 + (seed % 10) });
             traffic.Begin();
             var reported = await AllAsync(anyOrder ? pass.ReadAsync(Token) : pass.ReadInOrderAsync(null, Token));
             Assert.True(traffic.Judge(reported) is null, $"Seed {seed}: {traffic.Judge(reported)}.");

@@ -3,7 +3,6 @@ using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Jobs;
 using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;
-using Xunit;
 
 namespace SidekiqCluster.Redis.Tests.JobSets;
 

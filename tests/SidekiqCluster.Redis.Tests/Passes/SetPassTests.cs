@@ -29,7 +29,7 @@ public sealed class SetPassTests(RedisFixture redis)
                 key, [.. traffic.Entries.Select(entry => new SortedSetEntry(entry.Member, entry.Score))]);
             var reader = new RedisSetReader(connection, key, order == JobOrder.NewestFirst);
             var pass = new SetPass(
-                new BusySet(reader, traffic, database.Redis, key), new PassOptions { PageSize = 5 + (seed % 16) });
+                new BusySet(reader, traffic, database.Redis, key), new PassOptions { PageSize = 2 + (seed % 10) });
 
             traffic.Begin();
             var reported = new List<string>();

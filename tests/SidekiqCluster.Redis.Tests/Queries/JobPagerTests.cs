@@ -3,7 +3,6 @@ using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 using SidekiqCluster.TestKit.Traffic;
 using StackExchange.Redis;
-using Xunit;
 
 namespace SidekiqCluster.Redis.Tests.Queries;
 

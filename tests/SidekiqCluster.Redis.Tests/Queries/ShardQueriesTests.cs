@@ -1,5 +1,4 @@
 using SidekiqCluster.TestKit.Redis;
-using Xunit;
 
 namespace SidekiqCluster.Redis.Tests.Queries;
 
@@ -71,6 +70,9 @@ public sealed class ShardQueriesTests(RedisFixture redis)
             Assert.Equal((job.Source, job.RawText), (found!.Source, found.RawText));
         }
 
+        await database.Redis.ListLeftPushAsync("queue:stray", "stray");
+        var stray = EntryId.Of(shard.Name, JobSource.Queue("stray"), "stray"u8);
+        Assert.Equal("stray", (await shard.FindEntryAsync(stray, Token))!.RawText);
         Assert.Null(await shard.FindEntryAsync(EntryId.Of(shard.Name, JobSource.Dead, "gone"u8), Token));
         Assert.Null(await shard.FindEntryAsync(EntryId.Of("another", JobSource.Dead, "junk"u8), Token));
     }

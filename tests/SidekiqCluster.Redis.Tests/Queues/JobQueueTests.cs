@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using SidekiqCluster.TestKit.Jobs;
 using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;
-using Xunit;
 
 namespace SidekiqCluster.Redis.Tests.Queues;
 
