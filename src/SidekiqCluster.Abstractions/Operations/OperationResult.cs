@@ -1,0 +1,35 @@
+namespace SidekiqCluster;
+
+/// <summary>What became of the jobs that an operation matched; every one is counted in exactly one place.</summary>
+public sealed record OperationResult
+{
+    /// <summary>What was done.</summary>
+    public required JobOperation Operation { get; init; }
+
+    /// <summary>Whether nothing was changed, only counted.</summary>
+    public required bool IsDryRun { get; init; }
+
+    /// <summary>Jobs that matched.</summary>
+    public required long Matched { get; init; }
+
+    /// <summary>Acted on. In a dry run: those that would be.</summary>
+    public required long Done { get; init; }
+
+    /// <summary>Gone meanwhile: a worker or somebody else took them first. Nothing was changed for them.</summary>
+    public required long Gone { get; init; }
+
+    /// <summary>Refused before anything was sent, such as a malformed job to retry.</summary>
+    public required long Refused { get; init; }
+
+    /// <summary>Failed on the server; the job is where it was.</summary>
+    public required long Failed { get; init; }
+
+    /// <summary>The server's answer was lost and could not be learnt: the job is where it was or where it goes.</summary>
+    public required long Unknown { get; init; }
+
+    /// <summary>Why jobs were refused, failed or are unknown, each reason with its number of jobs.</summary>
+    public required IReadOnlyDictionary<string, long> Reasons { get; init; }
+
+    /// <summary>What a person should know although nothing failed, a sentence each.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.Numerics;
+using System.Text;
+using System.Text.Json;
+
+namespace SidekiqCluster.Payloads;
+
+/// <summary>
+/// Changes single fields of a payload in its own bytes. Everything else keeps its bytes: unknown fields, key order,
+/// big integers, the spelling of floats. Of a repeated key the last occurrence changes, as that one counts.
+/// </summary>
+internal static class PayloadSplice
+{
+    /// <summary>
+    /// The payload with the field set to this JSON: in place of its value, or as the last field when it had none.
+    /// </summary>
+    /// <param name="raw">A payload that <paramref name="layout"/> was read from.</param>
+    /// <param name="layout">Where its fields stand.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="name">The field's name, for a payload that has none yet.</param>
+    /// <param name="json">The new value.</param>
+    public static byte[] With(
+        ReadOnlySpan<byte> raw, in PayloadLayout layout, PayloadField field, ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
+    {
+        var token = layout[field];
+        if (token.IsPresent)
+        {
+            return [.. raw[..token.Start], .. json, .. raw[(token.Start + token.Length)..]];
+        }
+
+        var end = raw.LastIndexOf((byte)'}');
+        var isEmpty = raw[..end].TrimEnd(" \t\r\n"u8)[^1] == (byte)'{';
+        return [.. raw[..end], .. isEmpty ? ""u8 : ","u8, (byte)'"', .. name, .. "\":"u8, .. json, .. raw[end..]];
+    }
+
+    /// <summary>
+    /// The payload with <c>retry_count</c> one less, as Ruby leaves it when a person retries a job: 0 becomes −1. The
+    /// same bytes when the field is absent or no integer.
+    /// </summary>
+    public static byte[] WithOneRetryLess(byte[] raw)
+    {
+        if (!PayloadLayout.TryRead(raw, out var layout)
+            || layout[PayloadField.RetryCount] is not { Type: JsonTokenType.Number } token
+            || !BigInteger.TryParse(Encoding.ASCII.GetString(token.In(raw)), out var count))
+        {
+            return raw;
+        }
+
+        return With(raw, layout, PayloadField.RetryCount, "retry_count"u8, Encoding.ASCII.GetBytes((count - 1).ToString()));
+    }
+
+    /// <summary>The payload with <c>enqueued_at</c> set to this JSON number.</summary>
+    public static byte[] WithEnqueuedAt(byte[] raw, ReadOnlySpan<byte> json) =>
+        PayloadLayout.TryRead(raw, out var layout)
+            ? With(raw, layout, PayloadField.EnqueuedAt, "enqueued_at"u8, json)
+            : raw;
+}

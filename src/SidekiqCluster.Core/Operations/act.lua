@@ -1,0 +1,150 @@
+-- Acts on jobs of one source, each exactly once: a job is where it was or where it goes, never both, never neither.
+--
+-- KEYS[1]  receipt of this call
+-- KEYS[2]  source: a sorted set or a list
+-- KEYS[3]  the set of queue names
+-- KEYS[4+] destinations
+-- ARGV[1]  seconds that the receipt lives
+-- ARGV[2]  what the source is: 'zset' or 'list'
+-- ARGV[3]  a value that no list holds (the tombstone)
+-- ARGV[4+] per job: verb, bytes, index of the destination in KEYS, new bytes, score, queue name
+--          delete  bytes                              remove it
+--          queue   bytes, index, new bytes, '', name  to the head of a list, which is registered under the name
+--          set     bytes, index, new bytes, score     to another sorted set
+--          score   bytes, '', '', score               another score in its own sorted set
+-- Reply    one letter per job: d done, g gone, f failed; then a line per f that says why.
+--          The receipt holds the same text: called again with it, the script changes nothing and replies the same.
+--
+-- Redis does not roll a script back. So whatever can be refused (types, permissions, memory) is found out before the
+-- job is taken, and when adding it fails all the same, it is put back: its bytes, its score, its place in the list.
+
+local FIELDS, FIRST = 6, 4
+local receipt, source, registry = KEYS[1], KEYS[2], KEYS[3]
+local ttl, kind, tombstone = ARGV[1], ARGV[2], ARGV[3]
+
+local known = redis.call('GET', receipt)
+if known then return known end
+
+local function failure(reply)
+  return type(reply) == 'table' and reply.err
+end
+
+local function mismatch(key, wanted)
+  local found = redis.call('TYPE', key)
+  if type(found) == 'table' then found = found.ok end
+  if found ~= wanted and found ~= 'none' then
+    return 'WRONGTYPE ' .. key .. ' is a ' .. found .. ', not a ' .. wanted
+  end
+end
+
+-- Redis 7.0 and newer tell what the user may do; older servers only refuse when asked to do it.
+local function forbidden(command, key, ...)
+  if redis.acl_check_cmd and not redis.acl_check_cmd(command, key, ...) then
+    return 'NOPERM no permission to run ' .. command .. ' on ' .. key
+  end
+end
+
+local Set = {}
+function Set.delete(bytes) return redis.pcall('ZREM', source, bytes) end
+function Set.find(bytes) return redis.call('ZSCORE', source, bytes) end
+function Set.refusal(bytes, score)
+  -- Writing what is there already shows that the put-back is possible.
+  return failure(redis.pcall('ZADD', source, 'XX', score, bytes))
+end
+function Set.take(bytes) return failure(redis.pcall('ZREM', source, bytes)) end
+function Set.restore(bytes, score) redis.call('ZADD', source, score, bytes) end
+function Set.finish() end
+
+-- Of equal jobs in a list, the one nearest the tail: the next to run.
+local List = {}
+function List.delete(bytes) return redis.pcall('LREM', source, -1, bytes) end
+function List.find(bytes) return redis.call('LPOS', source, bytes, 'RANK', -1) end
+function List.refusal(bytes)
+  if redis.acl_check_cmd then return forbidden('LREM', source, 1, bytes) end
+  return failure(redis.pcall('LREM', source, 1, tombstone))
+end
+function List.take(bytes, place) return failure(redis.pcall('LSET', source, place, tombstone)) end
+function List.restore(bytes, place) redis.call('LSET', source, place, bytes) end
+function List.finish(place)
+  local isNearHead = place * 2 < redis.call('LLEN', source)
+  redis.call('LREM', source, isNearHead and 1 or -1, tombstone)
+end
+
+local from = kind == 'zset' and Set or List
+
+local function queueRefusal(key, bytes, name)
+  return mismatch(key, 'list') or mismatch(registry, 'set')
+    or forbidden('LPUSH', key, bytes) or forbidden('SADD', registry, name)
+end
+
+local function addToQueue(key, bytes, name)
+  return failure(redis.pcall('SADD', registry, name)) or failure(redis.pcall('LPUSH', key, bytes))
+end
+
+local function setRefusal(key, bytes, score)
+  return mismatch(key, 'zset') or forbidden('ZADD', key, score, bytes)
+end
+
+local function addToSet(key, bytes, score)
+  return failure(redis.pcall('ZADD', key, score, bytes))
+end
+
+local function delete(bytes)
+  local removed = from.delete(bytes)
+  local why = failure(removed)
+  if why then return 'f', why end
+  return removed == 0 and 'g' or 'd'
+end
+
+local function reschedule(bytes, score)
+  if not redis.call('ZSCORE', source, bytes) then return 'g' end
+  local why = failure(redis.pcall('ZADD', source, 'XX', score, bytes))
+  return why and 'f' or 'd', why
+end
+
+local function move(bytes, refusal, add, key, new, detail)
+  local place = from.find(bytes)
+  if not place then return 'g' end
+
+  local why = refusal(key, new, detail) or from.refusal(bytes, place) or from.take(bytes, place)
+  if why then return 'f', why end
+
+  why = add(key, new, detail)
+  if why then
+    from.restore(bytes, place)
+    return 'f', why
+  end
+
+  from.finish(place)
+  return 'd'
+end
+
+local function act(verb, bytes, index, new, score, name)
+  if verb == 'delete' then return delete(bytes) end
+  if verb == 'score' then return reschedule(bytes, score) end
+  local key = KEYS[tonumber(index)]
+  if verb == 'queue' then return move(bytes, queueRefusal, addToQueue, key, new, name) end
+  return move(bytes, setRefusal, addToSet, key, new, score)
+end
+
+local deletesOnly = true
+for at = FIRST, #ARGV, FIELDS do deletesOnly = deletesOnly and ARGV[at] == 'delete' end
+
+-- The receipt is taken first: where it cannot be written, nothing is done. Deleting goes on without one, as it is what
+-- helps a full server.
+local taken = redis.pcall('SET', receipt, '', 'EX', ttl)
+if failure(taken) and not deletesOnly then return taken end
+
+local letters, reasons = {}, {}
+local wrong = mismatch(source, kind)
+for at = FIRST, #ARGV, FIELDS do
+  local letter, why = 'f', wrong
+  if not wrong then letter, why = act(ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4], ARGV[at + 5]) end
+  letters[#letters + 1] = letter
+  if why then reasons[#reasons + 1] = (string.gsub(why, '[\r\n]', ' ')) end
+end
+
+local reply = table.concat(letters)
+if #reasons > 0 then reply = reply .. '\n' .. table.concat(reasons, '\n') end
+redis.pcall('SET', receipt, reply, 'EX', ttl)
+return reply
