@@ -27,4 +27,7 @@ internal static class EpochTime
     /// <summary>Epoch seconds or milliseconds, told apart by magnitude; null when outside the years 1 to 9999.</summary>
     public static DateTimeOffset? FromMagnitude(double value) =>
         FromSeconds(Math.Abs(value) >= MillisecondsFrom ? value / 1000 : value);
+
+    /// <summary>A time as epoch seconds, exact to the microsecond for times of this age.</summary>
+    public static double ToSeconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / (double)TimeSpan.TicksPerSecond;
 }

@@ -53,4 +53,8 @@ internal static class PayloadSplice
         PayloadLayout.TryRead(raw, out var layout)
             ? With(raw, layout, PayloadField.EnqueuedAt, "enqueued_at"u8, json)
             : raw;
+
+    /// <summary>The payload with <c>queue</c> set to this JSON string.</summary>
+    public static byte[] WithQueue(byte[] raw, ReadOnlySpan<byte> json) =>
+        PayloadLayout.TryRead(raw, out var layout) ? With(raw, layout, PayloadField.Queue, "queue"u8, json) : raw;
 }

@@ -53,6 +53,20 @@ internal sealed class RedisKeys(string prefix)
     /// <summary>List of payloads, newest first. All versions; absent when the queue is empty.</summary>
     public RedisKey Queue(string name) => Key("queue:" + name);
 
+    /// <summary>The key of a queue or set of jobs.</summary>
+    /// <exception cref="ArgumentException">The source is the work in flight, which has no key of its own.</exception>
+    public RedisKey Of(JobSource source) => source.Kind switch
+    {
+        JobSourceKind.Queue => Queue(source.QueueName!),
+        JobSourceKind.Scheduled => Schedule,
+        JobSourceKind.Retry => Retry,
+        JobSourceKind.Dead => Dead,
+        _ => throw new ArgumentException("Jobs in flight are in no list or set.", nameof(source)),
+    };
+
+    /// <summary>String, what one call of ours has done; lives ten minutes. Outside of Sidekiq's names.</summary>
+    public RedisKey Receipt(Guid call) => Key($"sidekiq-cluster:receipt:{call:N}");
+
     /// <summary>The same list for a name as Redis holds it, which need not be UTF-8.</summary>
     public RedisKey QueueOf(RedisValue name) => Key("queue:").Append((byte[]?)name);
 

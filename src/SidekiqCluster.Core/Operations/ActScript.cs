@@ -1,0 +1,101 @@
+using System.Globalization;
+using SidekiqCluster.Redis;
+using StackExchange.Redis;
+
+namespace SidekiqCluster.Operations;
+
+/// <summary>The only caller of <c>act.lua</c>: one call acts on some jobs of one source, each exactly once.</summary>
+/// <param name="connection">The shard.</param>
+/// <param name="text">The script; a test may give a broken one to see that it is found out.</param>
+internal sealed class ActScript(ShardConnection connection, string text)
+{
+    private const int FirstTarget = 3;
+
+    private static readonly TimeSpan ReceiptLifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>The script as it is shipped.</summary>
+    public static string Text { get; } = ReadText();
+
+    /// <summary>
+    /// Acts, or learns from the receipt what an earlier call with the same receipt did. One round trip; nothing is
+    /// changed for a job that the reply calls failed or gone.
+    /// </summary>
+    /// <param name="source">The queue or set that holds the jobs.</param>
+    /// <param name="steps">The jobs and what to do with each.</param>
+    /// <param name="receipt">Unique to this call; a repeat of the same call uses it again.</param>
+    /// <exception cref="ShardUnreachableException">The reply was lost: repeat the call.</exception>
+    public async Task<ActOutcome[]> CallAsync(JobSource source, IReadOnlyList<ActStep> steps, Guid receipt)
+    {
+        List<RedisKey> keys = [connection.Keys.Receipt(receipt), connection.Keys.Of(source), connection.Keys.Queues];
+        List<RedisValue> arguments =
+        [
+            (long)ReceiptLifetime.TotalSeconds,
+            source.Kind == JobSourceKind.Queue ? "list" : "zset",
+            $"sidekiq-cluster:tombstone:{receipt:N}",
+        ];
+        foreach (var step in steps)
+        {
+            arguments.AddRange(
+                VerbOf(step.Verb), step.Bytes, IndexOf(step, keys), step.NewBytes, TextOf(step), step.Target.QueueName ?? string.Empty);
+        }
+
+        var reply = await connection.EvaluateAsync(text, [.. keys], [.. arguments]).ConfigureAwait(false);
+        return Parse((string?)reply ?? string.Empty, steps.Count);
+    }
+
+    private static ActOutcome[] Parse(string reply, int count)
+    {
+        var lines = reply.Split('\n');
+        if (lines[0].Length != count)
+        {
+            // The receipt was taken, and then the server ended the script.
+            return [.. Enumerable.Repeat(new ActOutcome(ActState.Unknown, "the server ended the script"), count)];
+        }
+
+        var reason = 1;
+        return [.. lines[0].Select(letter => letter switch
+        {
+            'd' => new ActOutcome(ActState.Done),
+            'g' => new ActOutcome(ActState.Gone),
+            _ => new ActOutcome(ActState.Failed, lines[reason++]),
+        })];
+    }
+
+    private RedisValue IndexOf(ActStep step, List<RedisKey> keys)
+    {
+        if (step.Verb is not (ActVerb.ToQueue or ActVerb.ToSet))
+        {
+            return RedisValue.EmptyString;
+        }
+
+        var key = connection.Keys.Of(step.Target);
+        var index = keys.IndexOf(key, FirstTarget);
+        if (index < 0)
+        {
+            index = keys.Count;
+            keys.Add(key);
+        }
+
+        return index + 1;
+    }
+
+    private static RedisValue VerbOf(ActVerb verb) => verb switch
+    {
+        ActVerb.Delete => "delete",
+        ActVerb.ToQueue => "queue",
+        ActVerb.ToSet => "set",
+        _ => "score",
+    };
+
+    private static RedisValue TextOf(ActStep step) =>
+        step.Verb is ActVerb.ToSet or ActVerb.Rescore
+            ? step.Score.ToString("R", CultureInfo.InvariantCulture)
+            : RedisValue.EmptyString;
+
+    private static string ReadText()
+    {
+        using var stream = typeof(ActScript).Assembly.GetManifestResourceStream("SidekiqCluster.Operations/act.lua")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

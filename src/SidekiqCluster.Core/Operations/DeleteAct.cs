@@ -1,0 +1,9 @@
+namespace SidekiqCluster.Operations;
+
+/// <summary>Removes jobs, malformed ones too.</summary>
+internal sealed class DeleteAct : JobAct
+{
+    public override JobOperation Operation => JobOperation.Delete;
+
+    public override ActPlan Plan(JobRecord job) => ActStep.Delete(job.Raw);
+}

@@ -1,0 +1,20 @@
+namespace SidekiqCluster.Operations;
+
+/// <summary>One operation, as it applies to each job. What it needs from outside (time, place) it was made with.</summary>
+internal abstract class JobAct
+{
+    /// <summary>Which operation this is.</summary>
+    public abstract JobOperation Operation { get; }
+
+    /// <summary>What to do with this job. Sends nothing.</summary>
+    public abstract ActPlan Plan(JobRecord job);
+
+    /// <summary>The reason why this job cannot be put into a queue; null when it can.</summary>
+    protected static string? WhyNotRunnable(JobRecord job) => job switch
+    {
+        { IsMalformed: true } => "malformed: the payload is no JSON object",
+        { Class: null } => "malformed: the payload names no class",
+        { Args: null } => "malformed: the payload has no array of arguments",
+        _ => null,
+    };
+}

@@ -1,0 +1,79 @@
+using SidekiqCluster.Redis;
+
+namespace SidekiqCluster.Operations;
+
+/// <summary>
+/// Applies one operation to many jobs in chunks. Each chunk is one script, so a crash between chunks leaves every job
+/// where it was or where it goes, and the operation can be run again.
+/// </summary>
+internal sealed class OperationRunner(ShardConnection connection, ActRunner runner)
+{
+    /// <summary>Jobs of a set per script: about 2 ms of the server's time.</summary>
+    private const int SetChunk = 100;
+
+    /// <summary>Jobs of a queue per script. Each costs the server a walk to its place, so few at a time.</summary>
+    private const int QueueChunk = 10;
+
+    /// <exception cref="OperationCanceledException">Cancelled between two chunks; what was done stays done.</exception>
+    public async Task<OperationResult> RunAsync(
+        IAsyncEnumerable<JobRecord> jobs, JobAct act, OperationOptions options, CancellationToken cancellationToken)
+    {
+        options.Validate();
+        var tally = new OperationTally(act.Operation, options.IsDryRun);
+        var pace = new OperationPace(connection.Clock, options.JobsPerSecond);
+        var chunk = new List<ActStep>();
+        JobSource source = default;
+        var matched = 0L;
+
+        await foreach (var job in jobs.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (matched++ == options.Limit)
+            {
+                break;
+            }
+
+            var plan = act.Plan(job);
+            if (plan.IsRefused)
+            {
+                tally.Add(new ActOutcome(ActState.Refused, plan.Refusal));
+                continue;
+            }
+
+            if (options.IsDryRun)
+            {
+                tally.Add(new ActOutcome(ActState.Done));
+                continue;
+            }
+
+            if (chunk.Count > 0 && (job.Source != source || chunk.Count == SizeFor(source)))
+            {
+                await FlushAsync().ConfigureAwait(false);
+            }
+
+            source = job.Source;
+            chunk.Add(plan.Step!.Value);
+        }
+
+        await FlushAsync().ConfigureAwait(false);
+        return tally.ToResult();
+
+        async Task FlushAsync()
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (chunk.Count > 0)
+            {
+                await pace.WaitAsync(chunk.Count, cancellationToken).ConfigureAwait(false);
+                foreach (var outcome in await runner.RunAsync(source, chunk, cancellationToken).ConfigureAwait(false))
+                {
+                    tally.Add(outcome);
+                }
+
+                chunk.Clear();
+            }
+
+            options.Progress?.Report(tally.Progress);
+        }
+    }
+
+    private static int SizeFor(JobSource source) => source.Kind == JobSourceKind.Queue ? QueueChunk : SetChunk;
+}
