@@ -59,6 +59,17 @@ internal sealed class ShardConnection(
             cancellationToken);
     }
 
+    /// <summary>
+    /// Runs a script that writes, on the primary. It takes no token: who stops waiting would not know what was done.
+    /// </summary>
+    /// <exception cref="ShardUnreachableException">The reply was lost; the script may have run.</exception>
+    /// <exception cref="SidekiqClusterException">The server refused before the script's first change.</exception>
+    public Task<RedisResult> EvaluateAsync(string script, RedisKey[] keys, RedisValue[] arguments) =>
+        GuardAsync(
+            default,
+            () => multiplexer.GetDatabase().ScriptEvaluateAsync(script, keys, arguments, CommandFlags.DemandMaster),
+            CancellationToken.None);
+
     /// <summary>Closes the connections without waiting for a server that does not answer.</summary>
     public async ValueTask DisposeAsync()
     {
