@@ -13,7 +13,11 @@ public sealed class SidekiqShard : IAsyncDisposable
 {
     private readonly ShardConnection _connection;
 
-    private SidekiqShard(ShardConnection connection) => _connection = connection;
+    private SidekiqShard(ShardConnection connection)
+    {
+        _connection = connection;
+        Operations = new JobOperations(connection);
+    }
 
     /// <summary>The shard's name.</summary>
     public string Name => _connection.Shard;
@@ -49,6 +53,9 @@ public sealed class SidekiqShard : IAsyncDisposable
 
     /// <summary>How far iterable jobs have come.</summary>
     public IterationSet Iterations => new(_connection);
+
+    /// <summary>Deleting, retrying, killing, rescheduling and moving jobs.</summary>
+    public JobOperations Operations { get; }
 
     /// <inheritdoc cref="StatsReader.GetAsync(bool, CancellationToken)"/>
     public Task<StatsSnapshot> GetStatsAsync(bool includeSlowHalf = true, CancellationToken cancellationToken = default) =>

@@ -32,7 +32,7 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
                 break;
             }
 
-            var plan = act.Plan(job);
+            var plan = WhyNotHere(job) is { } reason ? ActPlan.Refuse(reason) : act.Plan(job);
             if (plan.IsRefused)
             {
                 tally.Add(new ActOutcome(ActState.Refused, plan.Refusal));
@@ -74,6 +74,11 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
             options.Progress?.Report(tally.Progress);
         }
     }
+
+    private string? WhyNotHere(JobRecord job) =>
+        job.Shard != connection.Shard ? $"it is of shard {job.Shard}, not of {connection.Shard}"
+        : job.Source == JobSource.Work ? "it is running, in no list or set"
+        : null;
 
     private static int SizeFor(JobSource source) => source.Kind == JobSourceKind.Queue ? QueueChunk : SetChunk;
 }

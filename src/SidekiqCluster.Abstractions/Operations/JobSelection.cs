@@ -1,0 +1,37 @@
+namespace SidekiqCluster;
+
+/// <summary>Which jobs an operation is about: all of some sources that match a filter, or records that were read before.</summary>
+public sealed class JobSelection
+{
+    private JobSelection(JobSources? sources, JobFilter filter, IReadOnlyCollection<JobRecord>? records)
+    {
+        Sources = sources;
+        Filter = filter;
+        Records = records;
+    }
+
+    /// <summary>The sources to read; null when the records are given.</summary>
+    internal JobSources? Sources { get; }
+
+    /// <summary>Which of their jobs.</summary>
+    internal JobFilter Filter { get; }
+
+    /// <summary>The records; null when sources are to be read.</summary>
+    internal IReadOnlyCollection<JobRecord>? Records { get; }
+
+    /// <summary>Every job of these sources that matches at the time when the operation comes to it.</summary>
+    public static JobSelection Where(JobSources sources, JobFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentNullException.ThrowIfNull(filter);
+        return new JobSelection(sources, filter, null);
+    }
+
+    /// <summary>Exactly these jobs. One that is gone meanwhile is counted as gone.</summary>
+    /// <remarks>A record stands for one copy: to act on all copies of equal bytes, give as many records.</remarks>
+    public static JobSelection Of(params IReadOnlyCollection<JobRecord> jobs)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        return new JobSelection(null, JobFilter.All, jobs);
+    }
+}

@@ -1,0 +1,126 @@
+using SidekiqCluster.Operations;
+using SidekiqCluster.Queries;
+using SidekiqCluster.Redis;
+
+namespace SidekiqCluster;
+
+/// <summary>
+/// Acts on the jobs of a shard: on records that were read before, or on all that match a filter. A job is addressed by
+/// its bytes and its place, never by score or jid, and each act on it is one script: it is where it was or where it goes,
+/// never both, never neither. Jobs go in chunks of at most a hundred; a run that ends half-way can be run again.
+/// </summary>
+/// <remarks>
+/// When a reply is lost, a receipt that the script left in Redis (<c>sidekiq-cluster:receipt:*</c>, ten minutes) tells
+/// what was done; only when the server stays away for half a minute are jobs reported as unknown. Death handlers,
+/// middleware and uniqueness locks live in Ruby processes and take no part.
+/// </remarks>
+public sealed class JobOperations
+{
+    private readonly ShardConnection _connection;
+    private readonly ShardTimestamps _timestamps;
+    private readonly OperationRunner _runner;
+
+    internal JobOperations(ShardConnection connection)
+        : this(connection, ActScript.Text)
+    {
+    }
+
+    internal JobOperations(ShardConnection connection, string script)
+    {
+        _connection = connection;
+        _timestamps = new ShardTimestamps(new ProcessSet(connection), connection.Clock);
+        _runner = new OperationRunner(connection, new ActRunner(connection, new ActScript(connection, script)));
+    }
+
+    /// <summary>Removes jobs for good; malformed ones too. Of equal copies in a queue, the ones nearest the tail.</summary>
+    /// <param name="jobs">Which jobs.</param>
+    /// <param name="options">How; null for <see cref="OperationOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Ends the work between two chunks; what was done stays done.</param>
+    /// <exception cref="SidekiqClusterException">The jobs could not be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task<OperationResult> DeleteAsync(
+        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        RunAsync(jobs, new DeleteAct(), options, cancellationToken);
+
+    /// <summary>
+    /// Puts jobs of sets back into their queues with one retry less counted, as Ruby does: 0 becomes −1.
+    /// Malformed jobs and jobs in queues are refused.
+    /// </summary>
+    /// <inheritdoc cref="DeleteAsync"/>
+    public async Task<OperationResult> RetryAsync(
+        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        await RunAsync(
+            jobs, new EnqueueAct(isRetry: true, await NowAsync(cancellationToken).ConfigureAwait(false)), options, cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>Puts jobs of sets into their queues as they are, as the scheduler would. Malformed jobs and jobs in
+    /// queues are refused.</summary>
+    /// <inheritdoc cref="DeleteAsync"/>
+    public async Task<OperationResult> AddToQueueAsync(
+        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        await RunAsync(
+            jobs, new EnqueueAct(isRetry: false, await NowAsync(cancellationToken).ConfigureAwait(false)), options, cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>
+    /// Moves jobs to the dead set; malformed ones too. It never trims the set: Ruby's trim can throw away what was just
+    /// killed. Workers will trim it at their next death when it is over their limits.
+    /// </summary>
+    /// <inheritdoc cref="DeleteAsync"/>
+    public Task<OperationResult> KillAsync(
+        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        RunAsync(jobs, new KillAct(_connection.Clock), options, cancellationToken);
+
+    /// <summary>Gives jobs of sets another time; their bytes do not change.</summary>
+    /// <param name="jobs">Which jobs.</param>
+    /// <param name="at">The new time; not in the past.</param>
+    /// <param name="spread">The span after it over which the jobs are spread at random; zero for none.</param>
+    /// <param name="options">How; null for <see cref="OperationOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Ends the work between two chunks; what was done stays done.</param>
+    /// <inheritdoc cref="DeleteAsync"/>
+    /// <exception cref="ArgumentOutOfRangeException">The time is in the past, or the span negative.</exception>
+    public Task<OperationResult> RescheduleAsync(
+        JobSelection jobs,
+        DateTimeOffset at,
+        TimeSpan spread = default,
+        OperationOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (at < _connection.Clock.GetUtcNow())
+        {
+            throw new ArgumentOutOfRangeException(nameof(at), at, "The time is in the past; add the jobs to their queues instead.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(spread, TimeSpan.Zero);
+        return RunAsync(jobs, new RescheduleAct(at, spread, Random.Shared), options, cancellationToken);
+    }
+
+    /// <summary>
+    /// Moves jobs to the end of the line of another queue, which they then name as theirs. Malformed jobs and jobs of
+    /// that queue are refused.
+    /// </summary>
+    /// <param name="jobs">Which jobs.</param>
+    /// <param name="queue">The queue's name.</param>
+    /// <param name="options">How; null for <see cref="OperationOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Ends the work between two chunks; what was done stays done.</param>
+    /// <inheritdoc cref="DeleteAsync"/>
+    public async Task<OperationResult> MoveAsync(
+        JobSelection jobs, string queue, OperationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        return await RunAsync(
+            jobs, new MoveAct(queue, await NowAsync(cancellationToken).ConfigureAwait(false)), options, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private Task<byte[]> NowAsync(CancellationToken cancellationToken) => _timestamps.GetNowAsync(cancellationToken);
+
+    private Task<OperationResult> RunAsync(
+        JobSelection jobs, JobAct act, OperationOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        var records = jobs.Records?.ToAsyncEnumerable()
+            ?? new ShardQueries(_connection).ReadAsync(jobs.Sources!, jobs.Filter, JobOrder.OldestFirst, cancellationToken);
+        return _runner.RunAsync(records, act, options ?? OperationOptions.Default, cancellationToken);
+    }
+}
