@@ -59,14 +59,16 @@ function Set.finish() end
 local List = {}
 function List.delete(bytes) return redis.pcall('LREM', source, -1, bytes) end
 function List.find(bytes) return redis.call('LPOS', source, bytes, 'RANK', -1) end
+local length
 function List.refusal(bytes)
+  length = redis.call('LLEN', source)
   if redis.acl_check_cmd then return forbidden('LREM', source, 1, bytes) end
   return failure(redis.pcall('LREM', source, 1, tombstone))
 end
 function List.take(bytes, place) return failure(redis.pcall('LSET', source, place, tombstone)) end
 function List.restore(bytes, place) redis.call('LSET', source, place, bytes) end
 function List.finish(place)
-  local isNearHead = place * 2 < redis.call('LLEN', source)
+  local isNearHead = place * 2 < length
   redis.call('LREM', source, isNearHead and 1 or -1, tombstone)
 end
 
@@ -127,13 +129,14 @@ local function act(verb, bytes, index, new, score, name)
   return move(bytes, setRefusal, addToSet, key, new, score)
 end
 
-local deletesOnly = true
-for at = FIRST, #ARGV, FIELDS do deletesOnly = deletesOnly and ARGV[at] == 'delete' end
+-- Deleting from a set is harmless to repeat, as no member is there twice.
+local needsReceipt = kind ~= 'zset'
+for at = FIRST, #ARGV, FIELDS do needsReceipt = needsReceipt or ARGV[at] ~= 'delete' end
 
--- The receipt is taken first: where it cannot be written, nothing is done. Deleting goes on without one, as it is what
--- helps a full server.
+-- The receipt is taken first: where it is needed and cannot be written, nothing is done. A full server can still be
+-- helped by deleting from its sets.
 local taken = redis.pcall('SET', receipt, '', 'EX', ttl)
-if failure(taken) and not deletesOnly then return taken end
+if failure(taken) and needsReceipt then return taken end
 
 local letters, reasons = {}, {}
 local wrong = mismatch(source, kind)
