@@ -7,7 +7,8 @@ public sealed class ReadCatalogueTests
     [Fact]
     public void All_EveryAsyncMemberOfAShard_IsAsked()
     {
-        var members = ReachableTypes().SelectMany(AsyncMembers).Distinct().Order(StringComparer.Ordinal);
+        // JobOperations acts; all else only asks.
+        var members = ReachableTypes().Where(type => type != typeof(JobOperations)).SelectMany(AsyncMembers).Distinct().Order(StringComparer.Ordinal);
 
         Assert.Equal(members, ReadCatalogue.All.Select(read => read.Member).Distinct().Order(StringComparer.Ordinal));
     }
