@@ -7,11 +7,11 @@ namespace SidekiqCluster.Generators.Tests;
 /// <summary>A compilation that the generator runs on, and what came of it. Every change makes a new one.</summary>
 internal sealed class GeneratorRun
 {
-    private static readonly CSharpParseOptions s_parse = CSharpParseOptions.Default
+    private static readonly CSharpParseOptions Parse = CSharpParseOptions.Default
         .WithLanguageVersion(LanguageVersion.CSharp14)
         .WithDocumentationMode(DocumentationMode.Diagnose);
 
-    private static readonly ImmutableArray<MetadataReference> s_references =
+    private static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name
@@ -49,16 +49,16 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun On(string[] sources, TestFile[] files, Dictionary<string, string>? properties = null)
     {
-        var trees = sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, s_parse, $"Source{index}.cs"));
+        var trees = sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, Parse, $"Source{index}.cs"));
         var compilation = CSharpCompilation.Create(
             "Consumer",
             trees,
-            s_references,
+            References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         var driver = CSharpGeneratorDriver.Create(
             [new SidekiqJobGenerator().AsSourceGenerator()],
             files,
-            s_parse,
+            Parse,
             new TestOptions(files, properties ?? []),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return new GeneratorRun(driver, compilation);
@@ -71,7 +71,7 @@ internal sealed class GeneratorRun
     public GeneratorRun WithSource(int index, string source)
     {
         var path = $"Source{index}.cs";
-        var tree = CSharpSyntaxTree.ParseText(source, s_parse, path);
+        var tree = CSharpSyntaxTree.ParseText(source, Parse, path);
         var old = _input.SyntaxTrees.FirstOrDefault(one => one.FilePath == path);
         return new GeneratorRun(_driver, old is null ? _input.AddSyntaxTrees(tree) : _input.ReplaceSyntaxTree(old, tree));
     }

@@ -8,14 +8,14 @@ namespace SidekiqCluster.Generators.Tests;
 /// </summary>
 internal static class Snapshot
 {
-    private static readonly bool s_accepts = Environment.GetEnvironmentVariable("SIDEKIQ_CLUSTER_ACCEPT") == "1";
+    private static readonly bool Accepts = Environment.GetEnvironmentVariable("SIDEKIQ_CLUSTER_ACCEPT") == "1";
 
     public static void Matches(string name, string text, [CallerFilePath] string caller = "")
     {
         var folder = Path.Combine(ProjectFolder(caller), "_snapshots");
         var approved = Path.Combine(folder, name + ".txt");
         var received = Path.Combine(folder, name + ".received.txt");
-        if (s_accepts)
+        if (Accepts)
         {
             File.WriteAllText(approved, text);
         }

@@ -1,4 +1,3 @@
 using SidekiqCluster.TestKit.Redis;
-using Xunit;
 
 [assembly: AssemblyFixture(typeof(RedisFixture))]

@@ -4,7 +4,6 @@ using SidekiqCluster.Cli;
 using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
-using Xunit;
 
 namespace SidekiqCluster.Samples;
 

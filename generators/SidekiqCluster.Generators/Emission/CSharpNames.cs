@@ -5,7 +5,7 @@ namespace SidekiqCluster.Generators.Emission;
 /// <summary>Names as C# wants them.</summary>
 internal static class CSharpNames
 {
-    private static readonly string[] s_locals = ["reader", "args", "fit", "start", "depth", "value", "writer", "count"];
+    private static readonly string[] Locals = ["reader", "args", "fit", "start", "depth", "value", "writer", "count"];
 
     /// <summary>The name, with <c>@</c> before a keyword.</summary>
     public static string Escape(string name) =>
@@ -17,7 +17,7 @@ internal static class CSharpNames
     public static string Local(string parameter)
     {
         var name = char.ToLowerInvariant(parameter[0]) + parameter.Substring(1);
-        return Escape(s_locals.Contains(name) ? name + "Value" : name);
+        return Escape(Locals.Contains(name) ? name + "Value" : name);
     }
 
     /// <summary>A string as C#.</summary>

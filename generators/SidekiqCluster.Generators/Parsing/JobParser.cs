@@ -8,7 +8,7 @@ namespace SidekiqCluster.Generators.Parsing;
 /// <summary>Turns a record with <c>[SidekiqJob]</c> into a model.</summary>
 internal sealed class JobParser
 {
-    private static readonly string[] s_generated = ["Schema", "TryReadArgs", "WriteArgs"];
+    private static readonly string[] Generated = ["Schema", "TryReadArgs", "WriteArgs"];
 
     private readonly INamedTypeSymbol _type;
     private readonly AttributeData _attribute;
@@ -80,7 +80,7 @@ internal sealed class JobParser
         {
             ct.ThrowIfCancellationRequested();
             var property = _type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault();
-            if (s_generated.Contains(parameter.Name))
+            if (Generated.Contains(parameter.Name))
             {
                 Report(Descriptors.ReservedName, parameter.Name, _type.Name, RubyNames.ToSnakeCase(parameter.Name));
             }

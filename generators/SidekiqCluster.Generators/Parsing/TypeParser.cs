@@ -9,10 +9,10 @@ internal sealed class TypeParser(INamedTypeSymbol job, List<DiagnosticInfo> diag
 {
     private const string WayOut = "use a number, string, bool, date, enum, record, List<T>, Dictionary<string, T> or JsonElement";
 
-    private static readonly SymbolDisplayFormat s_name = SymbolDisplayFormat.FullyQualifiedFormat
+    private static readonly SymbolDisplayFormat Name = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    private static readonly SymbolDisplayFormat s_ownName = s_name
+    private static readonly SymbolDisplayFormat OwnName = Name
         .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private readonly Dictionary<string, RecordModel> _records = new(StringComparer.Ordinal);
@@ -51,7 +51,7 @@ internal sealed class TypeParser(INamedTypeSymbol job, List<DiagnosticInfo> diag
         var element = Parse(collection.Element, what, owner);
         return element is null
             ? new TypeModel(ValueKind.Any, "object")
-            : new TypeModel(collection.IsMap ? ValueKind.Map : ValueKind.List, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(s_name))
+            : new TypeModel(collection.IsMap ? ValueKind.Map : ValueKind.List, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Name))
             {
                 Element = element,
                 IsArray = type is IArrayTypeSymbol,
@@ -61,7 +61,7 @@ internal sealed class TypeParser(INamedTypeSymbol job, List<DiagnosticInfo> diag
 
     private TypeModel? ParseDefinition(ITypeSymbol type, string what, string owner)
     {
-        var name = type.ToDisplayString(s_ownName);
+        var name = type.ToDisplayString(OwnName);
         switch (type)
         {
             case INamedTypeSymbol { TypeKind: TypeKind.Enum } named:

@@ -8,7 +8,7 @@ public static partial class ArgsReader
     private const int LongestTime = 64;
 
     // What Ruby's Time#to_s and ISO 8601 without an offset look like; the JSON reader knows the other forms.
-    private static readonly string[] s_timeFormats =
+    private static readonly string[] TimeFormats =
     [
         "yyyy-MM-dd HH:mm:ss 'UTC'",
         "yyyy-MM-dd HH:mm:ss zzz",
@@ -40,7 +40,7 @@ public static partial class ArgsReader
         // The JSON reader takes a time without an offset for a local one.
         return (HasOffset(text) && reader.TryGetDateTimeOffset(out value))
             || DateTimeOffset.TryParseExact(
-                RubyOffset(text), s_timeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
+                RubyOffset(text), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
     }
 
     private static bool TryReadShort(ref Utf8JsonReader reader, out string text)

@@ -9,7 +9,7 @@ namespace SidekiqCluster;
 /// <summary>Reads and writes typed arguments as JSON.</summary>
 public static class JobArgs
 {
-    private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
     /// Reads an array of arguments. Never throws for what the bytes are: text that is not UTF-8 reads as U+FFFD, and what
@@ -48,7 +48,7 @@ public static class JobArgs
     {
         ArgumentNullException.ThrowIfNull(args);
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, s_plain))
+        using (var writer = new Utf8JsonWriter(buffer, Plain))
         {
             args.WriteArgs(writer);
         }

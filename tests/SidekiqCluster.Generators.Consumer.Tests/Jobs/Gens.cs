@@ -9,22 +9,22 @@ namespace SidekiqCluster.Generators.Consumer.Tests.Jobs;
 internal static class Gens
 {
     // Half of a surrogate pair is no text, and no JSON writer takes it.
-    private static readonly Gen<string> s_text = Gen.String.Where(IsText);
+    private static readonly Gen<string> Text = Gen.String.Where(IsText);
 
-    private static readonly Gen<BigInteger> s_big = Gen.Byte.Array[0, 40].Select(bytes => new BigInteger(bytes));
+    private static readonly Gen<BigInteger> Big = Gen.Byte.Array[0, 40].Select(bytes => new BigInteger(bytes));
 
-    private static readonly Gen<DateTimeOffset> s_moment = Gen.DateTimeOffset;
+    private static readonly Gen<DateTimeOffset> Moment = Gen.DateTimeOffset;
 
-    private static readonly Gen<CardKind> s_card = Gen.OneOf(CardKind.Debit, CardKind.CreditCard, CardKind.Prepaid);
+    private static readonly Gen<CardKind> Card = Gen.OneOf(CardKind.Debit, CardKind.CreditCard, CardKind.Prepaid);
 
-    private static readonly Gen<JsonElement> s_json = Gen.OneOf(
+    private static readonly Gen<JsonElement> Json = Gen.OneOf(
         Gen.Long.Select(number => JsonSerializer.SerializeToElement(number)),
-        s_text.Select(text => JsonSerializer.SerializeToElement(text)),
-        s_text.Array[0, 3].Select(texts => JsonSerializer.SerializeToElement(texts)),
+        Text.Select(text => JsonSerializer.SerializeToElement(text)),
+        Text.Array[0, 3].Select(texts => JsonSerializer.SerializeToElement(texts)),
         Gen.Const(JsonSerializer.SerializeToElement(new { a = new { b = new[] { 1, 2 } } })),
         Gen.Const(JsonSerializer.SerializeToElement<string?>(null)));
 
-    public static Gen<ChargeOptions> Options { get; } = Gen.Select(s_text, Gen.Long, Gen.Bool, s_card)
+    public static Gen<ChargeOptions> Options { get; } = Gen.Select(Text, Gen.Long, Gen.Bool, Card)
         .Select(one => new ChargeOptions(one.Item1, one.Item3 ? one.Item2 : null) { Card = one.Item4 });
 
     public static Gen<ChargeMerchant> Charge { get; } = Gen.Select(Gen.Long, Gen.Decimal, Options, Gen.Bool)
@@ -32,8 +32,8 @@ internal static class Gens
 
     public static Gen<Scalars> Scalars { get; } =
         from whole in Gen.Select(Gen.SByte, Gen.Byte, Gen.Short, Gen.UShort, Gen.Int, Gen.UInt, Gen.Long, Gen.ULong)
-        from real in Gen.Select(s_big, Gen.Float.Where(float.IsFinite), Gen.Double.Where(double.IsFinite), Gen.Decimal)
-        from other in Gen.Select(Gen.Bool, s_text, s_text, Gen.DateOnly, s_moment, s_card, Options)
+        from real in Gen.Select(Big, Gen.Float.Where(float.IsFinite), Gen.Double.Where(double.IsFinite), Gen.Decimal)
+        from other in Gen.Select(Gen.Bool, Text, Text, Gen.DateOnly, Moment, Card, Options)
         from choice in Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Int[9, 11], Gen.OneOf("fast", "slow"))
         select new Scalars(
             other.Item1,
@@ -63,14 +63,14 @@ internal static class Gens
 
     public static Gen<Collections> Collections { get; } =
         from holes in Gen.Int.Array[0, 3]
-        from texts in s_text.Array[0, 3]
-        from keyed in Gen.Dictionary(s_text, Gen.Long.List[0, 3])[0, 3]
-        from prices in Gen.Dictionary(s_text, Gen.Decimal)[0, 2]
+        from texts in Text.Array[0, 3]
+        from keyed in Gen.Dictionary(Text, Gen.Long.List[0, 3])[0, 3]
+        from prices in Gen.Dictionary(Text, Gen.Decimal)[0, 2]
         from grid in Gen.Double.Where(double.IsFinite).Array[0, 2].Array[0, 3]
         from charges in Options.Array[0, 2]
-        from cards in s_card.List[0, 2]
-        from any in s_json
-        from extra in s_json
+        from cards in Card.List[0, 2]
+        from any in Json
+        from extra in Json
         from ids in Gen.Long.Array[0, 3]
         from flags in Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool)
         select new Collections(

@@ -1,11 +1,10 @@
 using System.Text;
-using System.Text.Json;
 
 namespace SidekiqCluster.Generators.Consumer.Tests.Jobs;
 
 public sealed class WritingTests
 {
-    private static readonly Collections s_empty = new([], [], [], null, [], [], default);
+    private static readonly Collections Empty = new([], [], [], null, [], [], default);
 
     [Fact]
     public void Write_OptionalArgumentAtItsDefault_IsLeftOut() =>
@@ -18,10 +17,10 @@ public sealed class WritingTests
 
     [Fact]
     public void Write_OptionalArgumentsBeforeRest_AreAllWritten() =>
-        Assert.Equal("[[],[],{},null,[],[],null,null,null,1,2]", Write(s_empty with { Ids = [1, 2] }));
+        Assert.Equal("[[],[],{},null,[],[],null,null,null,1,2]", Write(Empty with { Ids = [1, 2] }));
 
     [Fact]
-    public void Write_NothingOptional_EndsAtTheRequiredOnes() => Assert.Equal("[[],[],{},null,[],[],null]", Write(s_empty));
+    public void Write_NothingOptional_EndsAtTheRequiredOnes() => Assert.Equal("[[],[],{},null,[],[],null]", Write(Empty));
 
     [Fact]
     public void Write_NoMemberOfTheEnum_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(
@@ -29,7 +28,7 @@ public sealed class WritingTests
 
     [Fact]
     public void Write_NotANumber_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => Write(s_empty with { Grid = [[double.NaN]] }));
+        Assert.Throws<ArgumentException>(() => Write(Empty with { Grid = [[double.NaN]] }));
 
     [Fact]
     public void Schema_OfARecord_TellsWhatRubyWouldKnow()

@@ -2,7 +2,7 @@ namespace SidekiqCluster.Generators.Tests.Workers;
 
 public sealed class WorkerTextTests
 {
-    private static readonly Dictionary<string, string> s_properties = new()
+    private static readonly Dictionary<string, string> Properties = new()
     {
         ["RootNamespace"] = "Shop",
         ["ProjectDir"] = "/src/client/",
@@ -34,7 +34,7 @@ public sealed class WorkerTextTests
 
     private static void Check(string file, params TestFile[] files)
     {
-        var run = GeneratorRun.On([], files, s_properties);
+        var run = GeneratorRun.On([], files, Properties);
 
         Assert.DoesNotContain(run.Diagnostics, one => one.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info);
         run.Compiles();

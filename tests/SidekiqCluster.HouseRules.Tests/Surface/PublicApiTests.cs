@@ -1,6 +1,5 @@
 using System.Reflection;
 using PublicApiGenerator;
-using Xunit;
 
 namespace SidekiqCluster.HouseRules.Surface;
 

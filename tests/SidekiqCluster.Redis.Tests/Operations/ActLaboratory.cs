@@ -1,6 +1,5 @@
 using SidekiqCluster.LocalServers;
 using SidekiqCluster.Operations;
-using SidekiqCluster.Redis;
 using StackExchange.Redis;
 
 namespace SidekiqCluster.Redis.Tests.Operations;

@@ -10,7 +10,7 @@ internal sealed partial class RubyLexer
 {
     private const int DeepestInterpolation = 50;
 
-    private static readonly string[] s_operators =
+    private static readonly string[] Operators =
     [
         "**=", "<=>", "===", "...", "<<=", ">>=", "&&=", "||=", "&.", "**", "==", "!=", ">=", "<=", "&&", "||", "=~", "!~", "..",
         "::", "->", "=>", "<<", ">>", "+=", "-=", "*=", "/=", "%=", "|=", "&=", "^=",
@@ -107,7 +107,7 @@ internal sealed partial class RubyLexer
             return;
         }
 
-        var text = s_operators.FirstOrDefault(IsAhead) ?? Current.ToString();
+        var text = Operators.FirstOrDefault(IsAhead) ?? Current.ToString();
         _at += text.Length;
         Add(RubyTokenKind.Operator, text, start);
     }

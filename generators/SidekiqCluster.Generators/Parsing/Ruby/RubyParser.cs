@@ -13,7 +13,7 @@ namespace SidekiqCluster.Generators.Parsing.Ruby;
 /// </summary>
 internal sealed class RubyParser
 {
-    private static readonly HashSet<string> s_modifiers = new(StringComparer.Ordinal) { "if", "unless", "while", "until" };
+    private static readonly HashSet<string> Modifiers = new(StringComparer.Ordinal) { "if", "unless", "while", "until" };
 
     private readonly WorkerSource _source;
     private readonly TokenReader _reader;
@@ -98,7 +98,7 @@ internal sealed class RubyParser
             case "alias" or "undef":
                 _reader.Advance();
                 break;
-            case var modifier when s_modifiers.Contains(modifier) && _reader.Previous.EndsValue:
+            case var modifier when Modifiers.Contains(modifier) && _reader.Previous.EndsValue:
                 break;
             case "begin" or "case" or "for" or "if" or "unless" or "while" or "until":
                 Open(RubyScopeKind.Other, token.Text, token.Span);

@@ -7,10 +7,10 @@ namespace SidekiqCluster.Generators.Parsing.Ruby;
 /// <param name="HasSpaceBefore">Whether it is apart from the piece before.</param>
 internal readonly record struct RubyToken(RubyTokenKind Kind, string Text, TextSpan Span, bool HasSpaceBefore)
 {
-    private static readonly HashSet<string> s_keywordsThatAreValues =
+    private static readonly HashSet<string> KeywordsThatAreValues =
         new(StringComparer.Ordinal) { "end", "self", "nil", "true", "false", "return", "break", "next", "redo", "retry", "super", "yield" };
 
-    private static readonly HashSet<string> s_keywordsThatAreNone =
+    private static readonly HashSet<string> KeywordsThatAreNone =
         new(StringComparer.Ordinal)
         {
             "and", "begin", "case", "class", "def", "do", "else", "elsif", "ensure", "for", "if", "in", "module", "not", "or",
@@ -22,12 +22,12 @@ internal readonly record struct RubyToken(RubyTokenKind Kind, string Text, TextS
     {
         RubyTokenKind.Operator => Text is ")" or "]" or "}",
         RubyTokenKind.Newline or RubyTokenKind.End or RubyTokenKind.Label => false,
-        RubyTokenKind.Identifier => !s_keywordsThatAreNone.Contains(Text),
+        RubyTokenKind.Identifier => !KeywordsThatAreNone.Contains(Text),
         _ => true,
     };
 
     /// <summary>Whether it is a name that may be called with arguments without parentheses.</summary>
-    public bool MayTakeArguments => Kind == RubyTokenKind.Identifier && !s_keywordsThatAreValues.Contains(Text);
+    public bool MayTakeArguments => Kind == RubyTokenKind.Identifier && !KeywordsThatAreValues.Contains(Text);
 
     public bool IsOperator(string text) => Kind == RubyTokenKind.Operator && Text == text;
 

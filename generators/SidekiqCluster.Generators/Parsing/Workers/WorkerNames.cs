@@ -9,7 +9,7 @@ namespace SidekiqCluster.Generators.Parsing.Workers;
 /// </summary>
 internal sealed class WorkerNames(IEnumerable<Worker> workers, IEnumerable<JobModel> written, WorkerSettings settings)
 {
-    private static readonly string[] s_separator = ["::"];
+    private static readonly string[] Separator = ["::"];
 
     private readonly HashSet<string> _workers = new(workers.Select(static worker => worker.Name), StringComparer.Ordinal);
 
@@ -18,7 +18,7 @@ internal sealed class WorkerNames(IEnumerable<Worker> workers, IEnumerable<JobMo
     /// <summary>The record, its namespace and the headers of the types around it.</summary>
     public (string Namespace, EquatableArray<string> Containers, string Name) Find(string worker)
     {
-        var parts = worker.Split(s_separator, StringSplitOptions.None);
+        var parts = worker.Split(Separator, StringSplitOptions.None);
         var space = new List<string>();
         var containers = new List<string>();
         if (settings.Namespace.Length > 0)
