@@ -11,25 +11,31 @@ internal static class WriterEmitter
             .Line($"public void WriteArgs({Known.Writer} writer)")
             .Open()
             .Line("writer.WriteStartArray();");
-        var required = job.Parameters.TakeWhile(static one => one is { IsOptional: false, IsRest: false }).Count();
-        if (required < job.Parameters.Count)
+        var positional = job.Parameters.Where(static one => !one.IsKeywords).ToList();
+        var required = positional.TakeWhile(static one => one is { IsOptional: false, IsRest: false }).Count();
+        if (required < positional.Count)
         {
-            EmitCount(source, job, required);
+            EmitCount(source, positional, required);
         }
 
-        for (var position = 0; position < job.Parameters.Count; position++)
+        for (var position = 0; position < positional.Count; position++)
         {
-            EmitParameter(source, job.Parameters[position], position, isConditional: position >= required, code);
+            EmitParameter(source, positional[position], position, isConditional: position >= required, code);
+        }
+
+        foreach (var keywords in job.Parameters.Where(static one => one.IsKeywords))
+        {
+            EmitKeywords(source, keywords, code);
         }
 
         source.Line("writer.WriteEndArray();").Close();
     }
 
     /// <summary>Arguments at the end that equal their default are left out, so the last one that differs is looked for.</summary>
-    private static void EmitCount(SourceWriter source, JobModel job, int required)
+    private static void EmitCount(SourceWriter source, List<ParameterModel> positional, int required)
     {
-        var choices = Enumerable.Range(required, job.Parameters.Count - required).Reverse()
-            .Select(position => $"{Differs(job.Parameters[position])} ? {position + 1}");
+        var choices = Enumerable.Range(required, positional.Count - required).Reverse()
+            .Select(position => $"{Differs(positional[position])} ? {position + 1}");
         source.Line("var count = " + string.Join("\n    : ", choices) + "\n    : " + required + ";");
     }
 
@@ -61,6 +67,19 @@ internal static class WriterEmitter
             .Line(code.Write(parameter.Type, Member(parameter)) + ";").Close();
         source.Line($"else if (count > {position})").Open()
             .Line($"writer.WriteRawValue({CSharpNames.Literal(json)}u8);").Close().Line();
+    }
+
+    /// <summary>Keywords follow whatever arguments were given, as Active Job knows them by their mark.</summary>
+    private static void EmitKeywords(SourceWriter source, ParameterModel keywords, ValueCode code)
+    {
+        var write = code.Write(keywords.Type, Member(keywords)) + ";";
+        if (!keywords.IsOptional)
+        {
+            source.Line(write);
+            return;
+        }
+
+        source.Line($"if ({Differs(keywords)})").Open().Line(write).Close().Line();
     }
 
     private static string Differs(ParameterModel parameter)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
@@ -18,11 +19,11 @@ internal static class Gens
     private static readonly Gen<CardKind> Card = Gen.OneOf(CardKind.Debit, CardKind.CreditCard, CardKind.Prepaid);
 
     private static readonly Gen<JsonElement> Json = Gen.OneOf(
-        Gen.Long.Select(number => JsonSerializer.SerializeToElement(number)),
-        Text.Select(text => JsonSerializer.SerializeToElement(text)),
-        Text.Array[0, 3].Select(texts => JsonSerializer.SerializeToElement(texts)),
-        Gen.Const(JsonSerializer.SerializeToElement(new { a = new { b = new[] { 1, 2 } } })),
-        Gen.Const(JsonSerializer.SerializeToElement<string?>(null)));
+            Gen.Long.Select(number => number.ToString(CultureInfo.InvariantCulture)),
+            Text.Select(Quote),
+            Text.Array[0, 3].Select(texts => $"[{string.Join(",", texts.Select(Quote))}]"),
+            Gen.OneOf("null", "true", "{\"a\":{\"b\":[1,2.50]}}"))
+        .Select(json => JsonDocument.Parse(json).RootElement);
 
     public static Gen<ChargeOptions> Options { get; } = Gen.Select(Text, Gen.Long, Gen.Bool, Card)
         .Select(one => new ChargeOptions(one.Item1, one.Item3 ? one.Item2 : null) { Card = one.Item4 });
@@ -84,6 +85,8 @@ internal static class Gens
             flags.Item2 ? cards : null,
             flags.Item3 || ids.Length > 0 ? extra : default,
             ids);
+
+    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 
     private static bool IsText(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);
 }

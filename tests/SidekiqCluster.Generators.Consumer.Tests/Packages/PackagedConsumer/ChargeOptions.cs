@@ -1,0 +1,3 @@
+namespace Shop;
+
+public record ChargeOptions(string Currency, long? Cap = null);
