@@ -14,7 +14,7 @@ internal static class CollectionTypes
         }
 
         if (type is not INamedTypeSymbol { IsGenericType: true } named
-            || named.ContainingNamespace.ToDisplayString() != "System.Collections.Generic")
+            || !Namespaces.Is(named, "System", "Collections", "Generic"))
         {
             return null;
         }

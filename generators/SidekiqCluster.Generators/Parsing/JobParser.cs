@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SidekiqCluster.Generators.Diagnostics;
@@ -14,6 +15,7 @@ internal sealed class JobParser
     private readonly AttributeData _attribute;
     private readonly LocationInfo? _location;
     private readonly List<DiagnosticInfo> _diagnostics = [];
+    private ImmutableArray<IParameterSymbol> _parameters = [];
 
     private JobParser(INamedTypeSymbol type, AttributeData attribute, LocationInfo? location)
     {
@@ -51,7 +53,8 @@ internal sealed class JobParser
             return null;
         }
 
-        if (_type.Name.Length == 0 || TypeShape.FindPrimaryConstructor(_type, ct)?.Parameters.Any(static one => one.Name.Length == 0) == true)
+        _parameters = TypeShape.FindPrimaryConstructor(_type, ct)?.Parameters ?? [];
+        if (_type.Name.Length == 0 || _parameters.Any(static one => one.Name.Length == 0))
         {
             // The name is still being typed; the compiler tells of it.
             return null;
@@ -74,9 +77,8 @@ internal sealed class JobParser
 
     private EquatableArray<ParameterModel> ParseParameters(TypeParser types, CancellationToken ct)
     {
-        var parameters = TypeShape.FindPrimaryConstructor(_type, ct)?.Parameters ?? [];
         var models = new List<ParameterModel>();
-        foreach (var parameter in parameters)
+        foreach (var parameter in _parameters)
         {
             ct.ThrowIfCancellationRequested();
             var property = _type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault();
@@ -100,17 +102,15 @@ internal sealed class JobParser
 
     private void ReportOtherProperties()
     {
-        var others = _type.GetMembers().OfType<IPropertySymbol>().Where(static property =>
+        var others = _type.GetMembers().OfType<IPropertySymbol>().Where(property =>
             !property.IsStatic && property.SetMethod is not null && property.DeclaredAccessibility == Accessibility.Public
+            && _parameters.All(parameter => parameter.Name != property.Name)
             && property.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is PropertyDeclarationSyntax));
-        foreach (var property in others.Where(property => !IsParameter(property)))
+        foreach (var property in others)
         {
             Report(Descriptors.PropertyIsNoArgument, property.Name, _type.Name);
         }
     }
-
-    private bool IsParameter(IPropertySymbol property) =>
-        TypeShape.FindPrimaryConstructor(_type, default)?.Parameters.Any(one => one.Name == property.Name) ?? false;
 
     private void Report(DiagnosticDescriptor descriptor, params string[] arguments) =>
         _diagnostics.Add(DiagnosticInfo.Create(descriptor, _location, arguments));

@@ -28,12 +28,12 @@ internal static class LeafTypes
     /// <summary>The model of a kind that has one type in C#.</summary>
     public static TypeModel Of(ValueKind kind) => new(kind, Name(kind)) { IsValueType = kind != ValueKind.String };
 
-    private static TypeModel? FindByName(ITypeSymbol type) => type.ToDisplayString() switch
+    private static TypeModel? FindByName(ITypeSymbol type) => type.Name switch
     {
-        "System.Text.Json.JsonElement" => Of(ValueKind.Any),
-        "System.Numerics.BigInteger" => Of(ValueKind.BigInteger),
-        "System.DateOnly" => Of(ValueKind.Date),
-        "System.DateTimeOffset" => Of(ValueKind.Time),
+        "JsonElement" when Namespaces.Is(type, "System", "Text", "Json") => Of(ValueKind.Any),
+        "BigInteger" when Namespaces.Is(type, "System", "Numerics") => Of(ValueKind.BigInteger),
+        "DateOnly" when Namespaces.Is(type, "System") => Of(ValueKind.Date),
+        "DateTimeOffset" when Namespaces.Is(type, "System") => Of(ValueKind.Time),
         _ => null,
     };
 
