@@ -10,7 +10,8 @@ internal sealed class RedisListReader(ShardConnection connection, RedisKey key, 
 
     public async Task<RedisValue[]> ReadAsync(long from, int count, CancellationToken cancellationToken)
     {
-        var to = from + count;
+        from = RedisIndex.Clamp(from);
+        var to = RedisIndex.Clamp(from + count);
         if (newestFirst)
         {
             return await connection.ReadAsync(

@@ -15,9 +15,11 @@ internal sealed class RedisSetReader(ShardConnection connection, RedisKey key, b
     public async Task<RawEntry[]> ReadAsync(long from, int count, CancellationToken cancellationToken)
     {
         var order = newestFirst ? Order.Descending : Order.Ascending;
+        from = RedisIndex.Clamp(from);
+        var last = RedisIndex.Clamp(from + count - 1);
         var members = await connection.ReadAsync(
             key,
-            (redis, flags) => redis.SortedSetRangeByRankWithScoresAsync(key, from, from + count - 1, order, flags),
+            (redis, flags) => redis.SortedSetRangeByRankWithScoresAsync(key, from, last, order, flags),
             cancellationToken).ConfigureAwait(false);
         return Array.ConvertAll(members, static member => new RawEntry(member.Element, member.Score));
     }

@@ -15,9 +15,8 @@ internal static class ListSlice
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
 
-        // Beyond this there is nothing; a sum that overflows would count from the other end.
-        offset = Math.Min(offset, long.MaxValue - count);
-        var last = offset + count - 1;
+        offset = RedisIndex.Clamp(offset);
+        var last = RedisIndex.Clamp(offset + count - 1);
         if (connection.Capabilities.CanEvaluate)
         {
             var reply = await connection.EvalReadOnlyAsync(Script, [list], [offset, last], cancellationToken)

@@ -23,11 +23,11 @@ internal static class SetSlice
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
 
-        // Beyond this there is nothing; a sum that overflows would count from the other end.
-        offset = Math.Min(offset, long.MaxValue - count);
+        offset = RedisIndex.Clamp(offset);
+        var last = RedisIndex.Clamp(offset + count - 1);
         if (connection.Capabilities.CanEvaluate)
         {
-            RedisValue[] arguments = [newestFirst ? "ZREVRANGE" : "ZRANGE", offset, offset + count - 1];
+            RedisValue[] arguments = [newestFirst ? "ZREVRANGE" : "ZRANGE", offset, last];
             var reply = await connection.EvalReadOnlyAsync(Script, [set], arguments, cancellationToken)
                 .ConfigureAwait(false);
             return ((long)reply[0], RedisSetReader.Pair((RedisValue[])reply[1]!));
