@@ -32,15 +32,19 @@ public sealed class SeenSetTests
     public void SeenSet_ReservedFor_TakesTwentyBytesPerPayload()
     {
         const int Payloads = 100_000;
-        var set = new SeenSet();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        set.Reserve(Payloads);
-        for (var i = 1; i <= Payloads; i++)
+        var allocated = Allocations.Least(() =>
         {
-            set.TryAdd(Digest(i), i);
-        }
+            var set = new SeenSet();
+            set.Reserve(Payloads);
+            for (var i = 1; i <= Payloads; i++)
+            {
+                set.TryAdd(Digest(i), i);
+            }
+        });
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 20 * Payloads, (20 * Payloads) + 1000);
+        // The set itself and its first, small room stand beside the reserved one.
+        const int Rest = 8_000;
+        Assert.InRange(allocated, 20 * Payloads, (20 * Payloads) + Rest);
     }
 
     private static PayloadDigest Digest(int number) =>
