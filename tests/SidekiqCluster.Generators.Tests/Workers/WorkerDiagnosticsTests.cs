@@ -160,6 +160,16 @@ public sealed class WorkerDiagnosticsTests
     public void Skq032_RecordThatAgreesWithRuby_IsSilent() => Assert.Empty(GeneratorRun.On(
         ["[SidekiqCluster.SidekiqJob(\"GoodJob\")] public partial record Good(int Id);"], [new TestFile("/app/good.rb", Good)]).Diagnostics);
 
+    [Theory]
+    [InlineData("a.rb", "module Billing\n  class {\n    include Sidekiq::Job\n    def perform(id)\n    end\n  end\nend\n")]
+    [InlineData("a.rbs", "module Billing\n  class ::\n    include Sidekiq::Job\n    def perform: (Integer id) -> void\n  end\nend\n")]
+    public void Generate_ClassWithoutAName_IsLeftOut(string name, string text)
+    {
+        var run = Run((name, text));
+        run.Compiles();
+        Assert.DoesNotContain(run.Result.GeneratedSources, source => source.HintName.Contains("Billing", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Generate_FilesWithAPieceCutOutOrPutIn_NeverThrowsAndCompiles() =>
         Gen.Select(

@@ -127,7 +127,7 @@ internal sealed class RbsParser
     private void Close()
     {
         var scope = _scopes.Pop();
-        if (scope.Kind != RubyScopeKind.Class || scope.Name.Length == 0)
+        if (scope.Kind != RubyScopeKind.Class || !RubyNames.IsConstant(scope.Name))
         {
             return;
         }
