@@ -14,6 +14,9 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
     /// <summary>Jobs of a queue per script. Each costs the server a walk to its place, so few at a time.</summary>
     private const int QueueChunk = 10;
 
+    private const string BatchWarning =
+        "Some jobs belong to batches of Sidekiq Pro, which are not told: a batch waits for a job that was taken away.";
+
     /// <exception cref="OperationCanceledException">Cancelled between two chunks; what was done stays done.</exception>
     public async Task<OperationResult> RunAsync(
         IAsyncEnumerable<JobRecord> jobs, JobAct act, OperationOptions options, CancellationToken cancellationToken)
@@ -37,6 +40,11 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
             {
                 tally.Add(new ActOutcome(ActState.Refused, plan.Refusal));
                 continue;
+            }
+
+            if (job.Bid is not null)
+            {
+                tally.Warn(BatchWarning);
             }
 
             if (options.IsDryRun)

@@ -175,6 +175,20 @@ public sealed class JobOperationsTests(RedisFixture redis)
     }
 
     [Fact]
+    public async Task Delete_JobOfABatch_Warns()
+    {
+        await using var database = await redis.NewDatabaseAsync();
+        await database.Redis.SortedSetAddAsync("retry", AJob.Retrying().Json, 1);
+        await database.Redis.SortedSetAddAsync("dead", """{"bid":"b-1"}""", 1);
+        await using var shard = await database.ConnectAsync();
+        Assert.Empty((await shard.Operations.DeleteAsync(All(JobSource.Retry), cancellationToken: Token)).Warnings);
+        Assert.Contains(
+            "batches of Sidekiq Pro",
+            Assert.Single((await shard.Operations.DeleteAsync(All(JobSource.Dead), cancellationToken: Token)).Warnings),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Limit_OfThree_ActsOnTheThreeOldest()
     {
         await using var database = await redis.NewDatabaseAsync();
