@@ -41,15 +41,6 @@ internal sealed class RedisKeys(string prefix)
     /// <summary>Sorted set of profile keys by expiry. Sidekiq 8.0 and newer.</summary>
     public RedisKey Profiles => Key("profiles");
 
-    /// <summary>String, there for a minute after dead processes were pruned. Sidekiq 6.5.2 and newer.</summary>
-    public RedisKey ProcessCleanup => Key("process_cleanup");
-
-    /// <summary>Set of identities of processes with super_fetch. Pro.</summary>
-    public RedisKey SuperProcesses => Key("super_processes");
-
-    /// <summary>Sorted set of open batch ids by time. Pro.</summary>
-    public RedisKey Batches => Key("batches");
-
     /// <summary>List of payloads, newest first. All versions; absent when the queue is empty.</summary>
     public RedisKey Queue(string name) => Key("queue:" + name);
 
@@ -122,9 +113,6 @@ internal sealed class RedisKeys(string prefix)
 
     /// <summary>Hash of one profile, by its <c>token-jid</c> in <see cref="Profiles"/>. Sidekiq 8.0 and newer.</summary>
     public RedisKey Profile(string tokenAndJid) => Key(tokenAndJid);
-
-    /// <summary>Hash of a batch. Pro.</summary>
-    public RedisKey Batch(string bid) => Key("b-" + bid);
 
     /// <summary>A <c>MATCH</c> pattern for the list of every queue, registered or not.</summary>
     public RedisValue QueuePattern => EscapeGlob(Prefix) + "queue:*";

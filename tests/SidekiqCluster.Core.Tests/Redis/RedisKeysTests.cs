@@ -14,9 +14,9 @@ public sealed class RedisKeysTests
         [
             "queues", "queue:low", "queue:sq|h:1:ab|low", "queue:sq_h:1:ab_low", "schedule", "retry", "dead", "processes", "h:1:ab",
             "h:1:ab:workers", "h:1:ab:work", "h:1:ab-signals", "stat:processed", "stat:failed", "stat:processed:2025-02-14",
-            "stat:failed:2025-02-14", "process_cleanup", "dear-leader", "paused", "super_processes", "j|250214|8:03",
+            "stat:failed:2025-02-14", "dear-leader", "paused", "j|250214|8:03",
             "j|250214|8:0", "j|20250214|8:3", "h|App::Foo-14-8:3", "App::Foo-14-08:3", "20250214-marks", "it-b1",
-            "profiles", "token-b1", "batches", "b-bid",
+            "profiles", "token-b1",
         ],
         Names(string.Empty));
 
@@ -50,9 +50,9 @@ public sealed class RedisKeysTests
     [
         keys.Queues, keys.Queue("low"), keys.PrivateQueue("h:1:ab", "low"), keys.PrivateQueuePro3("h:1:ab", "low"), keys.Schedule, keys.Retry,
         keys.Dead, keys.Processes, keys.Process("h:1:ab"), keys.Workers("h:1:ab"), keys.Work("h:1:ab"), keys.Signals("h:1:ab"),
-        keys.StatProcessed(), keys.StatFailed(), keys.StatProcessed(Day), keys.StatFailed(Day), keys.ProcessCleanup, keys.Leader,
-        keys.Paused, keys.SuperProcesses, keys.MetricsMinute(Morning), keys.MetricsTenMinutes(Morning), keys.MetricsMinuteV7(Morning),
+        keys.StatProcessed(), keys.StatFailed(), keys.StatProcessed(Day), keys.StatFailed(Day), keys.Leader,
+        keys.Paused, keys.MetricsMinute(Morning), keys.MetricsTenMinutes(Morning), keys.MetricsMinuteV7(Morning),
         keys.Histogram("App::Foo", Morning), keys.HistogramV7("App::Foo", Morning), keys.Marks(Day), keys.Iteration("b1"),
-        keys.Profiles, keys.Profile("token-b1"), keys.Batches, keys.Batch("bid"),
+        keys.Profiles, keys.Profile("token-b1"),
     ];
 }
