@@ -26,5 +26,8 @@ public static class TestSizes
     /// <summary>Quiet moments of working Ruby processes at which both APIs must agree.</summary>
     public static int LiveMoments { get; } = Pick(5, 50);
 
+    /// <summary>A connection is cut after every so many bytes of a request that carries a script's text.</summary>
+    public static int FirstRequestStride { get; } = Pick(499, 1);
+
     private static int Pick(int small, int full) => IsSoak ? full : small;
 }

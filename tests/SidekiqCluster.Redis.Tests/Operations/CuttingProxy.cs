@@ -3,14 +3,18 @@ using System.Net.Sockets;
 
 namespace SidekiqCluster.Redis.Tests.Operations;
 
-/// <summary>Stands between a client and a server, and can lose the reply to one request: the server has acted on it.</summary>
+/// <summary>Stands between a client and a server, and breaks a connection where a test says, to the byte.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _lock = new();
+    private readonly long[] _passed = new long[2];
     private readonly int _serverPort;
     private readonly Task _accepting;
     private byte[]? _request;
+    private Cut? _cut;
+    private bool _isAway;
 
     public CuttingProxy(int serverPort)
     {
@@ -21,11 +25,38 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     public string EndPoint => _listener.LocalEndpoint.ToString()!;
 
-    /// <summary>How many replies were lost.</summary>
+    /// <summary>How many connections were broken.</summary>
     public int Cuts { get; private set; }
 
     /// <summary>Loses the reply to the next request that contains these bytes, and breaks that connection.</summary>
     public void LoseReplyTo(byte[] request) => _request = request;
+
+    /// <summary>Counts from zero again what passes.</summary>
+    public void Measure()
+    {
+        lock (_lock)
+        {
+            _cut = null;
+            _isAway = false;
+            _passed.AsSpan().Clear();
+        }
+    }
+
+    /// <summary>The bytes that passed in a direction since they were last counted from zero.</summary>
+    public long Passed(ProxyDirection direction) => _passed[(int)direction];
+
+    /// <summary>Breaks the connection after so many more bytes in a direction.</summary>
+    /// <param name="direction">Which bytes count.</param>
+    /// <param name="bytes">With 0 for replies, the server has answered and the client learns nothing of it.</param>
+    /// <param name="staysAway">Whether no connection is taken from then on.</param>
+    public void CutAfter(ProxyDirection direction, long bytes, bool staysAway = false)
+    {
+        lock (_lock)
+        {
+            Measure();
+            _cut = new Cut(direction, bytes, staysAway);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -43,6 +74,12 @@ internal sealed class CuttingProxy : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync(_closing.Token);
+                if (_isAway)
+                {
+                    client.Dispose();
+                    continue;
+                }
+
                 var server = new TcpClient();
                 await server.ConnectAsync(IPAddress.Loopback, _serverPort, _closing.Token);
                 pumps.Add(ServeAsync(client, server));
@@ -58,6 +95,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
         var mustCut = false;
+        client.NoDelay = server.NoDelay = true;
         using (client)
         using (server)
         {
@@ -65,7 +103,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
             await both.CancelAsync();
         }
 
-        bool OnRequest(ReadOnlySpan<byte> bytes)
+        int OnRequest(ReadOnlySpan<byte> bytes)
         {
             if (_request is { } request && bytes.IndexOf(request) >= 0)
             {
@@ -73,24 +111,29 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 mustCut = true;
             }
 
-            return true;
+            return Pass(ProxyDirection.Request, bytes.Length);
         }
 
-        bool OnReply(ReadOnlySpan<byte> bytes)
+        int OnReply(ReadOnlySpan<byte> bytes)
         {
             Cuts += mustCut ? 1 : 0;
-            return !mustCut;
+            return mustCut ? 0 : Pass(ProxyDirection.Reply, bytes.Length);
         }
 
-        async Task PumpAsync(TcpClient from, TcpClient to, Func<ReadOnlySpan<byte>, bool> mayPass)
+        async Task PumpAsync(TcpClient from, TcpClient to, Gate gate)
         {
             var buffer = new byte[1 << 16];
             try
             {
                 int read;
-                while ((read = await from.GetStream().ReadAsync(buffer, both.Token)) > 0 && mayPass(buffer.AsSpan(0, read)))
+                while ((read = await from.GetStream().ReadAsync(buffer, both.Token)) > 0)
                 {
-                    await to.GetStream().WriteAsync(buffer.AsMemory(0, read), both.Token);
+                    var passing = gate(buffer.AsSpan(0, read));
+                    await to.GetStream().WriteAsync(buffer.AsMemory(0, passing), both.Token);
+                    if (passing < read)
+                    {
+                        return;
+                    }
                 }
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
@@ -100,4 +143,26 @@ internal sealed class CuttingProxy : IAsyncDisposable
             }
         }
     }
+
+    private int Pass(ProxyDirection direction, int bytes)
+    {
+        lock (_lock)
+        {
+            var left = _cut is { } cut && cut.Direction == direction ? cut.After - _passed[(int)direction] : long.MaxValue;
+            _passed[(int)direction] += Math.Min(left, bytes);
+            if (left >= bytes)
+            {
+                return bytes;
+            }
+
+            Cuts++;
+            _isAway = _cut!.StaysAway;
+            _cut = null;
+            return (int)left;
+        }
+    }
+
+    private delegate int Gate(ReadOnlySpan<byte> bytes);
+
+    private sealed record Cut(ProxyDirection Direction, long After, bool StaysAway);
 }

@@ -29,15 +29,13 @@ internal sealed record LaboratoryState(
         await SetAsync(redis, "dead"),
         await IsAsync(redis, "queues", RedisType.Set) ? [.. (await redis.SetMembersAsync("queues")).Select(name => (string)name!)] : []);
 
-    public async Task WriteAsync(IDatabase redis)
-    {
-        await redis.ExecuteAsync("FLUSHDB");
-        await redis.ListRightPushAsync("queue:default", [.. Default.Select(value => (RedisValue)value)]);
-        await redis.ListRightPushAsync("queue:low", [.. Low.Select(value => (RedisValue)value)]);
-        await redis.SortedSetAddAsync("retry", [.. Retry.Select(entry => new SortedSetEntry(entry.Key, entry.Value))]);
-        await redis.SortedSetAddAsync("dead", [.. Dead.Select(entry => new SortedSetEntry(entry.Key, entry.Value))]);
-        await redis.SetAddAsync("queues", [.. Queues.Select(value => (RedisValue)value)]);
-    }
+    public Task WriteAsync(IDatabase redis) => Task.WhenAll(
+        redis.ExecuteAsync("FLUSHDB"),
+        redis.ListRightPushAsync("queue:default", [.. Default.Select(value => (RedisValue)value)]),
+        redis.ListRightPushAsync("queue:low", [.. Low.Select(value => (RedisValue)value)]),
+        redis.SortedSetAddAsync("retry", [.. Retry.Select(entry => new SortedSetEntry(entry.Key, entry.Value))]),
+        redis.SortedSetAddAsync("dead", [.. Dead.Select(entry => new SortedSetEntry(entry.Key, entry.Value))]),
+        redis.SetAddAsync("queues", [.. Queues.Select(value => (RedisValue)value)]));
 
     /// <summary>Two states in words; a queue that is registered but got no job is no difference.</summary>
     public override string ToString() =>

@@ -1,0 +1,21 @@
+using SidekiqCluster.Operations;
+
+namespace SidekiqCluster.Redis.Tests.Operations;
+
+/// <summary>One call of one of our scripts as the product makes it, on the laboratory's data.</summary>
+/// <param name="Name">What a failure is reported under.</param>
+/// <param name="CallAsync">Calls it to its end and tells what it reported.</param>
+internal sealed record ScriptCall(string Name, Func<ShardConnection, CancellationToken, Task<string>> CallAsync)
+{
+    public const string Unknown = nameof(ActState.Unknown);
+
+    /// <summary>A call of every script, and of each thing that it can do.</summary>
+    public static IReadOnlyList<ScriptCall> All { get; } = [.. ActCase.All.Select(act => Of(act, ActScript.Text))];
+
+    /// <summary>The call of an act, with this script.</summary>
+    public static ScriptCall Of(ActCase act, string script) => new(act.Name, async (connection, cancellationToken) =>
+    {
+        var runner = new ActRunner(connection, new ActScript(connection, script));
+        return (await runner.RunAsync(act.Source, [act.Step], cancellationToken))[0].State.ToString();
+    });
+}
