@@ -73,11 +73,12 @@ internal static class SchemaEmitter
         var type = parameter.IsRest ? parameter.Type.Element! : parameter.Type;
         string?[] set =
         [
+            $"Member = {CSharpNames.Literal(parameter.Name)}",
             parameter.IsOptional ? "IsOptional = true" : null,
             parameter.IsRest ? "IsRest = true" : null,
             parameter.IsKeywords ? "IsKeywords = true" : null,
         ];
-        var flags = set.Any(static one => one is not null) ? $" {{ {string.Join(", ", set.Where(static one => one is not null))} }}" : "";
+        var flags = $" {{ {string.Join(", ", set.Where(static one => one is not null))} }}";
         EmitTyped(source, $"new({position}, {CSharpNames.Literal(parameter.JsonName)}, ", job, type, $"){flags},");
     }
 
@@ -98,7 +99,8 @@ internal static class SchemaEmitter
                 source.Line("Keys =").Line("[").Indent();
                 foreach (var property in job.Records.First(one => one.CSharp == type.CSharp).Properties)
                 {
-                    var flags = property.MayLack ? " { IsOptional = true }" : "";
+                    var member = $"Member = {CSharpNames.Literal(property.Parameter.Name)}";
+                    var flags = property.MayLack ? $" {{ {member}, IsOptional = true }}" : $" {{ {member} }}";
                     EmitTyped(source, $"new({CSharpNames.Literal(property.Parameter.JsonName)}, ", job, property.Parameter.Type, $"){flags},");
                 }
 
@@ -108,8 +110,10 @@ internal static class SchemaEmitter
                 EmitTyped(source, $"{begin}{kind} {{ {nullable}Element = ", job, type.Element!, " }" + end);
                 break;
             case ValueKind.Enum:
-                var names = job.Enums.First(one => one.CSharp == type.CSharp).Members.Select(static one => CSharpNames.Literal(one.JsonName));
-                source.Line($"{begin}{kind} {{ {nullable}Names = [{string.Join(", ", names)}] }}{end}");
+                var members = job.Enums.First(one => one.CSharp == type.CSharp).Members;
+                var names = string.Join(", ", members.Select(static one => CSharpNames.Literal(one.JsonName)));
+                var values = string.Join(", ", members.Select(static one => one.Value));
+                source.Line($"{begin}{kind} {{ {nullable}Names = [{names}], Values = [{values}] }}{end}");
                 break;
             default:
                 source.Line(begin + kind + (type.IsNullable ? " { IsNullable = true }" : "") + end);

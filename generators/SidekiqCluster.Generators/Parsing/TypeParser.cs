@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using SidekiqCluster.Generators.Diagnostics;
 using SidekiqCluster.Generators.Models;
@@ -88,7 +89,11 @@ internal sealed class TypeParser(INamedTypeSymbol job, List<DiagnosticInfo> diag
 
         var values = new HashSet<object?>();
         var members = type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue)
-            .Select(field => new EnumMemberModel(field.Name, JsonNames.Of(field, field.Name), IsAlias: !values.Add(field.ConstantValue)))
+            .Select(field => new EnumMemberModel(
+                field.Name,
+                JsonNames.Of(field, field.Name),
+                Convert.ToString(field.ConstantValue, CultureInfo.InvariantCulture),
+                IsAlias: !values.Add(field.ConstantValue)))
             .ToList();
         var twice = members.GroupBy(static one => one.JsonName, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1);
         if (twice is not null)

@@ -67,7 +67,8 @@ internal static class FieldRules
             {
                 JobFilterValueKind.Text => true,
                 JobFilterValueKind.Number => !IsTextOnly(comparison),
-                JobFilterValueKind.Boolean => isEquality,
+                JobFilterValueKind.Boolean or JobFilterValueKind.Absent => isEquality,
+                JobFilterValueKind.Time => !IsTextOnly(comparison),
                 _ => false,
             },
             _ => false,
@@ -84,8 +85,8 @@ internal static class FieldRules
         FieldType.Boolean => "true or false",
         FieldType.Array => "null, or one argument as in args[0]",
         FieldType.Any when comparison is JobFilterOperator.Equal or JobFilterOperator.NotEqual =>
-            "a text, a number, true, false or null",
-        FieldType.Any when !IsTextOnly(comparison) => "a text or a number",
+            "a text, a number, a time such as @2026-11-23T14:30Z, true, false, null or absent",
+        FieldType.Any when !IsTextOnly(comparison) => "a text, a number or a time such as @2026-11-23T14:30Z",
         _ when comparison == JobFilterOperator.Glob => "a pattern",
         _ => "a text",
     };

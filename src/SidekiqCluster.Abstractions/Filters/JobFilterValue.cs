@@ -20,6 +20,9 @@ public sealed record JobFilterValue
     /// <summary>Null: equals what is absent or null.</summary>
     public static JobFilterValue Null { get; } = new(JobFilterValueKind.Null);
 
+    /// <summary>Absence: equals an argument, or a part of one, that is not there; null is there. Of arguments only.</summary>
+    public static JobFilterValue Absent { get; } = new(JobFilterValueKind.Absent);
+
     /// <summary>What the value is; only the matching property below may be read.</summary>
     public JobFilterValueKind Kind { get; }
 

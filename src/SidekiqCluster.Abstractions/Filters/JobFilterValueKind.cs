@@ -6,6 +6,9 @@ public enum JobFilterValueKind
     /// <summary>Null: the field is absent or null.</summary>
     Null,
 
+    /// <summary>Absence: there is no such argument, not even null.</summary>
+    Absent,
+
     /// <summary>True or false.</summary>
     Boolean,
 

@@ -6,6 +6,9 @@ namespace SidekiqCluster;
 /// <param name="Type">The JSON it takes; of a rest parameter, each of its arguments.</param>
 public sealed record JobParameter(int Position, string Name, JobValueType Type)
 {
+    /// <summary>The property of the record in C# that holds it; null when there is no record.</summary>
+    public string? Member { get; init; }
+
     /// <summary>Whether a call may leave it out.</summary>
     public bool IsOptional { get; init; }
 

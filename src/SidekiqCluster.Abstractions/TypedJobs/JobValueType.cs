@@ -15,6 +15,9 @@ public sealed record JobValueType(JobValueKind Kind)
     /// <summary>The strings that an enum takes; empty for other kinds.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
+    /// <summary>The numbers that these strings have in the C# enum, in the same order; empty where there is none.</summary>
+    public IReadOnlyList<decimal> Values { get; init; } = [];
+
     /// <summary>The known keys of a record; empty for other kinds.</summary>
     public IReadOnlyList<JobKey> Keys { get; init; } = [];
 

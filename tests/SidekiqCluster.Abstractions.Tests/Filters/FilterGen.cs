@@ -18,7 +18,7 @@ internal static class FilterGen
 
     private static readonly JobFilterValue[] OneOfEachKind =
     [
-        JobFilterValue.Null, JobFilterValue.Of(true), JobFilterValue.Of(""), JobFilterValue.Of(0),
+        JobFilterValue.Null, JobFilterValue.Absent, JobFilterValue.Of(true), JobFilterValue.Of(""), JobFilterValue.Of(0),
         JobFilterValue.Of(DateTimeOffset.UnixEpoch), JobFilterValue.FromNow(default), JobFilterValue.Of(TimeSpan.Zero),
     ];
 
@@ -63,6 +63,7 @@ internal static class FilterGen
         Gen<JobFilterValue>[] values =
         [
             Gen.Const(JobFilterValue.Null),
+            Gen.Const(JobFilterValue.Absent),
             Gen.Bool.Select(JobFilterValue.Of),
             texts.Select(JobFilterValue.Of),
             numbers.Select(JobFilterValue.OfNumber),

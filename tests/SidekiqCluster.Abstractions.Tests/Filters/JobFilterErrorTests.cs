@@ -27,7 +27,7 @@ public sealed class JobFilterErrorTests
     [InlineData("malformed=maybe", 11, "'maybe'", "true or false")]
     [InlineData("malformed=null", 11, "'null'", "true or false")]
     [InlineData("malformed>true", 10, "'>true'", "= or != after malformed")]
-    [InlineData("args[0]>true", 9, "'true'", "a text or a number")]
+    [InlineData("args[0]>true", 9, "'true'", "a text, a number or a time")]
     [InlineData("args=5", 6, "'5'", "null, or one argument as in args[0]")]
     [InlineData("args.user=5", 5, "'.user=5'", "a position such as [0] after args")]
     [InlineData("args[-1]=5", 6, "'-1]=5'", "a position from 0")]

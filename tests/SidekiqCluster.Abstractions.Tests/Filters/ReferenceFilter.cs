@@ -43,7 +43,7 @@ internal static class ReferenceFilter
         JobFieldName.Source => [job.Source.ToString()],
         JobFieldName.Target or JobFieldName.Method => [DelayedCallOf(job, field.Name == JobFieldName.Target)],
         JobFieldName.Raw => [Encoding.UTF8.GetString(job.Raw.Span)],
-        _ => [job.IsMalformed ? null : Walk(job.DisplayArgs, field)],
+        _ => [job.IsMalformed ? Nowhere.Here : Walk(job.DisplayArgs, field)],
     };
 
     private static object? Walk(JsonElement value, JobField field)
@@ -54,7 +54,7 @@ internal static class ReferenceFilter
             {
                 if (value.ValueKind != JsonValueKind.Object || !value.EnumerateObject().Any(member => member.Name == key))
                 {
-                    return null;
+                    return Nowhere.Here;
                 }
 
                 value = value.EnumerateObject().Last(member => member.Name == key).Value;
@@ -64,7 +64,7 @@ internal static class ReferenceFilter
                 var elements = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToArray() : [];
                 if (elements.Length <= step.Position)
                 {
-                    return null;
+                    return Nowhere.Here;
                 }
 
                 value = elements[step.Position!.Value];
@@ -96,6 +96,11 @@ internal static class ReferenceFilter
     private static bool Holds(JobFilterOperator comparison, object? value, JobFilterValue expected, DateTimeOffset now) =>
         (value, expected.Kind) switch
         {
+            (Nowhere, JobFilterValueKind.Absent) => comparison == JobFilterOperator.Equal,
+            (_, JobFilterValueKind.Absent) => comparison == JobFilterOperator.NotEqual,
+            (Nowhere, _) => Holds(comparison, null, expected, now),
+            (string actual, JobFilterValueKind.Time) =>
+                ArgsTime.TryParse(actual, out var time) && HoldsForSign(comparison, time.CompareTo(expected.Time)),
             (_, JobFilterValueKind.Null) => value is null == (comparison == JobFilterOperator.Equal),
             (bool actual, JobFilterValueKind.Boolean) => actual == expected.Boolean == (comparison == JobFilterOperator.Equal),
             (string actual, JobFilterValueKind.Text) => HoldsForText(comparison, actual, expected.Text),

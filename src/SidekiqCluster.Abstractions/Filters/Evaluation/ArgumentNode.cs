@@ -14,7 +14,7 @@ internal sealed class ArgumentNode(JobField field, ValueTest test) : FilterNode
     {
         if (job.IsMalformed)
         {
-            return test.OnNull();
+            return test.OnAbsent();
         }
 
         if (_path.IsEmpty)
@@ -23,7 +23,7 @@ internal sealed class ArgumentNode(JobField field, ValueTest test) : FilterNode
         }
 
         var value = _path.Find(job.Display.ReadArguments());
-        return value.IsEmpty ? test.OnNull() : value[0] switch
+        return value.IsEmpty ? test.OnAbsent() : value[0] switch
         {
             (byte)'"' => StringText.Test(test, value[1..^1]),
             (byte)'n' => test.OnNull(),

@@ -26,6 +26,7 @@ internal static class FilterCompiler
     private static ValueTest TestOf(JobFilterOperator comparison, JobFilterValue value) => value.Kind switch
     {
         JobFilterValueKind.Null => new NullTest(comparison == JobFilterOperator.Equal),
+        JobFilterValueKind.Absent => new AbsentTest(comparison == JobFilterOperator.Equal),
         JobFilterValueKind.Boolean => new BooleanTest(value.Boolean == (comparison == JobFilterOperator.Equal)),
         JobFilterValueKind.Number => new NumberTest(comparison, value.Number),
         JobFilterValueKind.Time => new TimeTest(comparison, value.Time),

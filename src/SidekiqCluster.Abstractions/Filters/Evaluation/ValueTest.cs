@@ -12,6 +12,9 @@ internal abstract class ValueTest
     /// <summary>The value is absent or null.</summary>
     public virtual bool OnNull() => false;
 
+    /// <summary>There is no such argument. Only asked of arguments; elsewhere the absent reads as null.</summary>
+    public virtual bool OnAbsent() => OnNull();
+
     /// <param name="text">Well-formed UTF-8 without escapes.</param>
     public virtual bool OnText(ReadOnlySpan<byte> text) => false;
 

@@ -23,7 +23,7 @@ internal static class FilterPrinter
     public static string Print(JobFilterValue value)
     {
         var text = new StringBuilder();
-        Append(text, value, isPattern: false);
+        Append(text, value, isPattern: false, isArgument: false);
         return text.ToString();
     }
 
@@ -44,7 +44,7 @@ internal static class FilterPrinter
             case ComparisonFilter comparison:
                 Append(text, comparison.Field);
                 text.Append(OperatorTexts.Of(comparison.Operator));
-                Append(text, comparison.Value, comparison.Operator == JobFilterOperator.Glob);
+                Append(text, comparison.Value, comparison.Operator == JobFilterOperator.Glob, IsArgument(comparison.Field));
                 break;
             case InFilter inFilter:
                 Append(text, inFilter.Field);
@@ -52,7 +52,7 @@ internal static class FilterPrinter
                 for (var i = 0; i < inFilter.Values.Length; i++)
                 {
                     text.Append(i == 0 ? string.Empty : ",");
-                    Append(text, inFilter.Values[i], isPattern: false);
+                    Append(text, inFilter.Values[i], isPattern: false, IsArgument(inFilter.Field));
                 }
 
                 text.Append(')');
@@ -103,10 +103,18 @@ internal static class FilterPrinter
         }
     }
 
-    private static void Append(StringBuilder text, JobFilterValue value, bool isPattern)
+    private static bool IsArgument(JobField field) => field.Name == JobFieldName.Args;
+
+    private static void Append(StringBuilder text, JobFilterValue value, bool isPattern, bool isArgument)
     {
         switch (value.Kind)
         {
+            case JobFilterValueKind.Absent:
+                text.Append("absent");
+                break;
+            case JobFilterValueKind.Time when isArgument:
+                text.Append('@').Append(TimeText.Print(value.Time));
+                break;
             case JobFilterValueKind.Null:
                 text.Append("null");
                 break;
@@ -135,7 +143,7 @@ internal static class FilterPrinter
     {
         var isBare = value.Length > 0
             && value.All(character => IsPlain(character) || (isPattern && character is '*' or '?'))
-            && (isPattern || !(value is "null" or "true" or "false" || NumberText.IsNumber(value)));
+            && (isPattern || !(value is "null" or "true" or "false" or "absent" or ['@', ..] || NumberText.IsNumber(value)));
         if (isBare)
         {
             text.Append(value);

@@ -64,6 +64,8 @@ internal static class ValueParser
         FieldType.Time => AsTime(text),
         FieldType.Duration => !isQuoted && DurationText.TryParse(text, out var duration) ? JobFilterValue.Of(duration) : null,
         FieldType.Any when isQuoted => JobFilterValue.Of(text),
+        FieldType.Any when text == "absent" => JobFilterValue.Absent,
+        FieldType.Any when text is ['@', .. var moment] && TimeText.TryParse(moment, out var time) => JobFilterValue.Of(time),
         _ => AsLiteral(text) is { } literal && !isQuoted ? literal : type == FieldType.Any ? JobFilterValue.Of(text) : null,
     };
 
