@@ -11,6 +11,15 @@ internal sealed class CliHost
     /// <summary>Where words go.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Where answers to questions come from.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
+    /// <summary>Whether somebody sits at <see cref="Input"/> and sees what <see cref="Error"/> says.</summary>
+    public bool CanAsk { get; init; }
+
+    /// <summary>Whether <see cref="Error"/> is a terminal: long work then shows how far it has come.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
     /// <summary>Environment variables; null when not set.</summary>
     public required Func<string, string?> Environment { get; init; }
 
@@ -32,12 +41,18 @@ internal sealed class CliHost
     /// <summary>Whether output may be coloured: on such a terminal, unless <c>NO_COLOR</c> is set.</summary>
     public bool UsesColour => IsAnsiTerminal && string.IsNullOrEmpty(Environment("NO_COLOR"));
 
+    /// <summary>Whether a line of <see cref="Error"/> can be drawn over.</summary>
+    public bool CanDrawOnError => ErrorIsTerminal && Environment("TERM") != "dumb";
+
     /// <summary>The real console of this process.</summary>
     /// <param name="environment">What to use instead of the process's environment variables.</param>
     public static CliHost OfThisProcess(Func<string, string?>? environment = null) => new()
     {
         Output = StandardOutput.Open(),
         Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
+        Input = Console.In,
+        CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+        ErrorIsTerminal = !Console.IsErrorRedirected,
         Environment = environment ?? System.Environment.GetEnvironmentVariable,
         WorkingDirectory = Directory.GetCurrentDirectory(),
         OutputIsTerminal = !Console.IsOutputRedirected,

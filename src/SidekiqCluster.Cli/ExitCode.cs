@@ -11,7 +11,7 @@ internal enum ExitCode
 
     /// <summary>
     /// Failed: no shard at all answered (a lone shard with a wrong address, a refused password, no Redis, a cluster-enabled
-    /// Redis), or something else went wrong.
+    /// Redis), jobs of an act failed or are unknown, or something else went wrong.
     /// </summary>
     Failed = 1,
 
@@ -24,10 +24,10 @@ internal enum ExitCode
     /// <summary>A check found something.</summary>
     CheckFound = 4,
 
-    /// <summary>The queue, job, process, iteration or profile that was named does not exist in the shards that answered.</summary>
+    /// <summary>The queue, job, process, iteration or profile that was named does not exist in the shards that answered, or not any more.</summary>
     NotFound = 5,
 
-    /// <summary>The act was refused, or not confirmed.</summary>
+    /// <summary>The act was refused, for all jobs or for some, or not confirmed.</summary>
     Refused = 6,
 
     /// <summary>Cancelled by Ctrl-C or a termination signal.</summary>

@@ -18,6 +18,12 @@ internal sealed class TestCli
     /// <summary>The terminal's columns; null when the output is no terminal.</summary>
     public int? Width { get; init; }
 
+    /// <summary>What is typed; null when there is no terminal to ask at.</summary>
+    public string? Typed { get; init; }
+
+    /// <summary>Whether the error stream is a terminal.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
     public MemoryStream Output { get; } = new();
 
     public StringWriter Error { get; } = new() { NewLine = "\n" };
@@ -27,6 +33,9 @@ internal sealed class TestCli
     {
         Output = output ?? Output,
         Error = Error,
+        Input = new StringReader(Typed ?? string.Empty),
+        CanAsk = Typed is not null,
+        ErrorIsTerminal = ErrorIsTerminal,
         Environment = Environment.GetValueOrDefault,
         WorkingDirectory = WorkingDirectory,
         Clock = Clock,

@@ -9,11 +9,12 @@ internal static class JobOptions
     private const string SourceForms = "queue:NAME|queues|scheduled|retry|dead|all";
 
     /// <summary><c>--in SOURCE...</c>; at least one.</summary>
-    public static Option<string[]> In() => new("--in")
+    /// <param name="isRequired">Whether it must be given.</param>
+    public static Option<string[]> In(bool isRequired = true) => new("--in")
     {
         HelpName = "SOURCE",
         Description = $"Where to look, one or several: {SourceForms}.",
-        Required = true,
+        Required = isRequired,
         AllowMultipleArgumentsPerToken = true,
         Arity = ArgumentArity.OneOrMore,
         CompletionSources = { "queues", "scheduled", "retry", "dead", "all", "queue:default" },

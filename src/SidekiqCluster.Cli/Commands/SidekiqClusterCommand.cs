@@ -7,7 +7,7 @@ namespace SidekiqCluster.Cli.Commands;
 internal sealed class SidekiqClusterCommand : RootCommand
 {
     public SidekiqClusterCommand(CliHost host)
-        : base("Asks Sidekiq's queues, sets, processes and metrics, in one Redis or in many at once.")
+        : base("Asks Sidekiq's queues, sets, processes and metrics, and acts on its jobs, in one Redis or in many at once.")
     {
         var options = new GlobalOptions();
         options.AddTo(this);
@@ -23,7 +23,13 @@ internal sealed class SidekiqClusterCommand : RootCommand
             new JobListVerb(verbs),
             new JobCountVerb(verbs),
             new JobFindVerb(verbs),
-            new JobShowVerb(verbs)));
+            new JobShowVerb(verbs),
+            new JobDeleteVerb(verbs),
+            new JobRetryVerb(verbs),
+            new JobKillVerb(verbs),
+            new JobEnqueueVerb(verbs),
+            new JobRescheduleVerb(verbs),
+            new JobMoveVerb(verbs)));
         Subcommands.Add(new Noun("process", "Living processes.", new ProcessListVerb(verbs), new ProcessShowVerb(verbs)));
         Subcommands.Add(new Noun("work", "Jobs that run now.", new WorkListVerb(verbs), new WorkFindVerb(verbs)));
         Subcommands.Add(new Noun(

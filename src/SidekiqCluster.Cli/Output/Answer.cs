@@ -35,9 +35,13 @@ internal sealed class Answer
     /// <summary>What was named and not found; each is told on stderr and makes the exit code 5.</summary>
     public IReadOnlyList<string> NotFound { get; init; } = [];
 
+    /// <summary>What the work itself came to, apart from gaps and missing things.</summary>
+    public ExitCode Verdict { get; init; }
+
     /// <summary>The exit code that the answer deserves.</summary>
     public ExitCode ExitCode => ExitCodes.Worst(
         Shards.Count > 0 && Shards.All(s => !s.IsOk) ? ExitCode.Failed : ExitCode.Done,
         Shards.Any(s => !s.IsOk) ? ExitCode.ShardMissing : ExitCode.Done,
-        NotFound.Count > 0 ? ExitCode.NotFound : ExitCode.Done);
+        NotFound.Count > 0 ? ExitCode.NotFound : ExitCode.Done,
+        Verdict);
 }

@@ -20,6 +20,18 @@ internal sealed class ShardRoster(IReadOnlyList<ShardTarget> targets, TimeProvid
         return new ShardAnswers<T>(answers);
     }
 
+    /// <summary>Asks those shards that answered before, each with its answer; the others stay gaps.</summary>
+    public async Task<ShardAnswers<T>> AskAsync<TBefore, T>(
+        ShardAnswers<TBefore> before,
+        Func<SidekiqShard, TBefore, CancellationToken, Task<T>> question,
+        CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(before.All.Select((answer, i) => answer.IsOk
+            ? AskOneAsync(i, (shard, token) => question(shard, answer.Value, token), cancellationToken)
+            : Task.FromResult(new ShardAnswer<T>(answer.Shard, default!, answer.Error))));
+        return new ShardAnswers<T>(answers);
+    }
+
     /// <summary>The shards for those who connect them when they need them.</summary>
     public IEnumerable<ShardSource> Sources =>
         Enumerable.Range(0, Targets.Count).Select(i => new ShardSource(Targets[i].Name, token => ConnectAsync(i, token)));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using SidekiqCluster.Filters;
 
 namespace SidekiqCluster.Cli.Values;
 
@@ -27,6 +28,30 @@ internal static class OptionKinds
             DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                 ? day
                 : throw new FormatException($"{name} is '{text}'; use a day such as 2026-11-23."));
+
+    /// <summary>A point in time, or one counted from now; null when not given.</summary>
+    public static Option<Moment?> Time(string name, string description) =>
+        Parsed<Moment?>(name, "TIME", description, text =>
+            Moment.TryParse(text, out var moment)
+                ? moment
+                : throw new FormatException(
+                    $"{name} is '{text}'; use a time such as 2026-11-23T15:00:00Z, or one from now on such as +2h."));
+
+    /// <summary>A length of time, not negative; null when not given.</summary>
+    public static Option<TimeSpan?> Duration(string name, string description) =>
+        Parsed<TimeSpan?>(name, "DURATION", description, text =>
+            DurationText.TryParse(text, out var duration) && duration >= TimeSpan.Zero
+                ? duration
+                : throw new FormatException($"{name} is '{text}'; use a duration such as 90s, 10m or 1h30m."));
+
+    /// <summary>So many a second; null when not given.</summary>
+    public static Option<double?> Rate(string name, string description) =>
+        Parsed<double?>(name, "N/s", description, text =>
+            text.EndsWith("/s", StringComparison.Ordinal)
+                && double.TryParse(text.AsSpan(..^2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate)
+                && rate is > 0 and < double.PositiveInfinity
+                    ? rate
+                    : throw new FormatException($"{name} is '{text}'; use a number of jobs a second such as 200/s."));
 
     /// <summary>One of a few words, of which the first is the default and the default value of the type.</summary>
     public static Option<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
