@@ -52,7 +52,7 @@ public sealed class SidekiqShard : IAsyncDisposable
     public ProfileSet Profiles => new(_connection);
 
     /// <summary>How far iterable jobs have come.</summary>
-    public IterationSet Iterations => new(_connection);
+    public IterationSet Iterations => new(_connection, Operations.Timestamps);
 
     /// <summary>Deleting, retrying, killing, rescheduling and moving jobs.</summary>
     public JobOperations Operations { get; }
@@ -62,17 +62,17 @@ public sealed class SidekiqShard : IAsyncDisposable
         Stats.GetAsync(includeSlowHalf, cancellationToken);
 
     /// <summary>The jobs that wait for a later time.</summary>
-    public ScheduledSet ScheduledSet => new(_connection);
+    public ScheduledSet ScheduledSet => new(_connection, Operations);
 
     /// <summary>The jobs that failed and wait for their next attempt.</summary>
-    public RetrySet RetrySet => new(_connection);
+    public RetrySet RetrySet => new(_connection, Operations);
 
     /// <summary>The jobs that Sidekiq has given up on.</summary>
-    public DeadSet DeadSet => new(_connection);
+    public DeadSet DeadSet => new(_connection, Operations);
 
     /// <summary>The queue of this name, whether it exists or not.</summary>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
-    public JobQueue Queue(string name) => new(_connection, name);
+    public JobQueue Queue(string name) => new(_connection, Operations, name);
 
     /// <summary>
     /// Reads a page of jobs over several sources. Transfers about twice as many jobs as it gives, more where the filter

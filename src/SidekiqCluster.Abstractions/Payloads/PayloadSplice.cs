@@ -57,4 +57,41 @@ internal static class PayloadSplice
     /// <summary>The payload with <c>queue</c> set to this JSON string.</summary>
     public static byte[] WithQueue(byte[] raw, ReadOnlySpan<byte> json) =>
         PayloadLayout.TryRead(raw, out var layout) ? With(raw, layout, PayloadField.Queue, "queue"u8, json) : raw;
+
+    /// <summary>A well-formed payload without a field, every occurrence of it.</summary>
+    public static ReadOnlyMemory<byte> Without(ReadOnlyMemory<byte> raw, ReadOnlySpan<byte> name)
+    {
+        while (Find(raw.Span, name) is (var start, var end))
+        {
+            raw = (byte[])[.. raw.Span[..start], .. raw.Span[end..]];
+        }
+
+        return raw;
+    }
+
+    /// <summary>The first field of this name with the comma that parts it from its neighbour; null when there is none.</summary>
+    private static (int Start, int End)? Find(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(raw, JsonValues.AnyDepth);
+        reader.Read();
+        var previousEnd = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var start = (int)reader.TokenStartIndex;
+            var isIt = JsonText.ContentIs(reader.ValueSpan, name);
+            reader.Read();
+            reader.Skip();
+            var end = (int)reader.BytesConsumed;
+            if (isIt)
+            {
+                return previousEnd > 0 ? (previousEnd, end)
+                    : reader.Read() && reader.TokenType == JsonTokenType.PropertyName ? (start, (int)reader.TokenStartIndex)
+                    : (start, end);
+            }
+
+            previousEnd = end;
+        }
+
+        return null;
+    }
 }

@@ -10,13 +10,15 @@ namespace SidekiqCluster;
 /// The scheduled, the retry or the dead set of a shard: jobs by score, which is a time. Their bytes tell them apart;
 /// several may share a score.
 /// </summary>
-public abstract class JobSet
+public abstract partial class JobSet
 {
     private readonly ShardConnection _connection;
+    private readonly JobOperations _operations;
 
-    private protected JobSet(ShardConnection connection, JobSource source)
+    private protected JobSet(ShardConnection connection, JobOperations operations, JobSource source)
     {
         _connection = connection;
+        _operations = operations;
         Source = source;
     }
 

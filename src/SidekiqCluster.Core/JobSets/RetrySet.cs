@@ -5,8 +5,8 @@ namespace SidekiqCluster;
 /// <summary>The jobs that failed and wait for their next attempt, at the time that is the score.</summary>
 public sealed class RetrySet : JobSet
 {
-    internal RetrySet(ShardConnection connection)
-        : base(connection, JobSource.Retry)
+    internal RetrySet(ShardConnection connection, JobOperations operations)
+        : base(connection, operations, JobSource.Retry)
     {
     }
 }

@@ -1,4 +1,9 @@
 namespace SidekiqCluster.Operations;
 
 /// <summary>What became of one job, and why when it was not done.</summary>
-internal readonly record struct ActOutcome(ActState State, string? Reason = null);
+internal readonly record struct ActOutcome(ActState State, string? Reason = null)
+{
+    /// <summary>The outcome of a call that brought no reply.</summary>
+    public static ActOutcome Of(SidekiqClusterException error, bool mayBeDone) =>
+        new(mayBeDone ? ActState.Unknown : ActState.Failed, error.Message);
+}

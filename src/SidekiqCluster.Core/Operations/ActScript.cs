@@ -1,4 +1,4 @@
-using System.Globalization;
+using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
 using StackExchange.Redis;
 
@@ -9,12 +9,15 @@ namespace SidekiqCluster.Operations;
 /// <param name="text">The script; a test may give a broken one to see that it is found out.</param>
 internal sealed class ActScript(ShardConnection connection, string text)
 {
-    private const int FirstTarget = 3;
+    /// <summary>The script's name.</summary>
+    public const string Name = "Operations/act";
 
-    private static readonly TimeSpan ReceiptLifetime = TimeSpan.FromMinutes(10);
+    // Source and registry go before the destinations, and the receipt, which is not among these keys, before all.
+    private const int FirstTarget = 2;
+    private const int PositionAfterReceipt = 2;
 
     /// <summary>The script as it is shipped.</summary>
-    public static string Text { get; } = ReadText();
+    public static string Text => ReceiptScript.TextOf(Name);
 
     /// <summary>
     /// Acts, or learns from the receipt what an earlier call with the same receipt did. One round trip; nothing is
@@ -26,10 +29,9 @@ internal sealed class ActScript(ShardConnection connection, string text)
     /// <exception cref="ShardUnreachableException">The reply was lost: repeat the call.</exception>
     public async Task<ActOutcome[]> CallAsync(JobSource source, IReadOnlyList<ActStep> steps, Guid receipt)
     {
-        List<RedisKey> keys = [connection.Keys.Receipt(receipt), connection.Keys.Of(source), connection.Keys.Queues];
+        List<RedisKey> keys = [connection.Keys.Of(source), connection.Keys.Queues];
         List<RedisValue> arguments =
         [
-            (long)ReceiptLifetime.TotalSeconds,
             source.Kind == JobSourceKind.Queue ? "list" : "zset",
             $"sidekiq-cluster:tombstone:{receipt:N}",
         ];
@@ -39,8 +41,8 @@ internal sealed class ActScript(ShardConnection connection, string text)
                 VerbOf(step.Verb), step.Bytes, IndexOf(step, keys), step.NewBytes, TextOf(step), step.Target.QueueName ?? string.Empty);
         }
 
-        var reply = await connection.EvaluateAsync(text, [.. keys], [.. arguments]).ConfigureAwait(false);
-        return Parse((string?)reply ?? string.Empty, steps.Count);
+        var reply = await new ReceiptRunner(connection).CallAsync(text, receipt, [.. keys], [.. arguments]).ConfigureAwait(false);
+        return Parse(reply, steps.Count);
     }
 
     private static ActOutcome[] Parse(string reply, int count)
@@ -76,7 +78,7 @@ internal sealed class ActScript(ShardConnection connection, string text)
             keys.Add(key);
         }
 
-        return index + 1;
+        return index + PositionAfterReceipt;
     }
 
     private static RedisValue VerbOf(ActVerb verb) => verb switch
@@ -89,13 +91,6 @@ internal sealed class ActScript(ShardConnection connection, string text)
 
     private static RedisValue TextOf(ActStep step) =>
         step.Verb is ActVerb.ToSet or ActVerb.Rescore
-            ? step.Score.ToString("R", CultureInfo.InvariantCulture)
+            ? ScoreText.Of(step.Score)
             : RedisValue.EmptyString;
-
-    private static string ReadText()
-    {
-        using var stream = typeof(ActScript).Assembly.GetManifestResourceStream("SidekiqCluster.Operations/act.lua")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

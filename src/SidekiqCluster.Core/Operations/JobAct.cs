@@ -10,7 +10,7 @@ internal abstract class JobAct
     public abstract ActPlan Plan(JobRecord job);
 
     /// <summary>The reason why this job cannot be put into a queue; null when it can.</summary>
-    protected static string? WhyNotRunnable(JobRecord job) => job switch
+    public static string? WhyNotRunnable(JobRecord job) => job switch
     {
         { IsMalformed: true } => "malformed: the payload is no JSON object",
         { Class: null } => "malformed: the payload names no class",

@@ -1,5 +1,6 @@
 using SidekiqCluster.Operations;
 using SidekiqCluster.Queries;
+using SidekiqCluster.Queues;
 using SidekiqCluster.Redis;
 
 namespace SidekiqCluster;
@@ -17,7 +18,6 @@ namespace SidekiqCluster;
 public sealed class JobOperations
 {
     private readonly ShardConnection _connection;
-    private readonly ShardTimestamps _timestamps;
     private readonly OperationRunner _runner;
 
     internal JobOperations(ShardConnection connection)
@@ -28,9 +28,12 @@ public sealed class JobOperations
     internal JobOperations(ShardConnection connection, string script)
     {
         _connection = connection;
-        _timestamps = new ShardTimestamps(new ProcessSet(connection), connection.Clock);
+        Timestamps = new ShardTimestamps(new ProcessSet(connection), connection.Clock);
         _runner = new OperationRunner(connection, new ActRunner(connection, new ActScript(connection, script)));
     }
+
+    /// <summary>How the shard's processes write times.</summary>
+    internal ShardTimestamps Timestamps { get; }
 
     /// <summary>Removes jobs for good; malformed ones too. Of equal copies in a queue, the ones nearest the tail.</summary>
     /// <param name="jobs">Which jobs.</param>
@@ -100,20 +103,54 @@ public sealed class JobOperations
     /// that queue are refused.
     /// </summary>
     /// <param name="jobs">Which jobs.</param>
-    /// <param name="queue">The queue's name.</param>
+    /// <param name="queue">The queue's name: not empty, without control characters, no private queue of super_fetch.</param>
     /// <param name="options">How; null for <see cref="OperationOptions.Default"/>.</param>
     /// <param name="cancellationToken">Ends the work between two chunks; what was done stays done.</param>
     /// <inheritdoc cref="DeleteAsync"/>
     public async Task<OperationResult> MoveAsync(
         JobSelection jobs, string queue, OperationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(queue);
+        QueueNames.ThrowIfForbidden(queue, nameof(queue));
         return await RunAsync(
             jobs, new MoveAct(queue, await NowAsync(cancellationToken).ConfigureAwait(false)), options, cancellationToken)
             .ConfigureAwait(false);
     }
 
-    private Task<byte[]> NowAsync(CancellationToken cancellationToken) => _timestamps.GetNowAsync(cancellationToken);
+    /// <summary>Removes one job of this source; whether it was still there.</summary>
+    internal async Task<bool> DeleteOneAsync(JobRecord job, JobSource source, CancellationToken cancellationToken)
+    {
+        CheckPlace(job, source);
+        return WasDone(await DeleteAsync(JobSelection.Of(job), cancellationToken: cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Gives one job of this source another time; whether it was still there.</summary>
+    internal async Task<bool> RescheduleOneAsync(
+        JobRecord job, JobSource source, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        CheckPlace(job, source);
+        return WasDone(
+            await RescheduleAsync(JobSelection.Of(job), at, cancellationToken: cancellationToken).ConfigureAwait(false));
+    }
+
+    private void CheckPlace(JobRecord job, JobSource source)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        if (job.Shard != _connection.Shard || job.Source != source)
+        {
+            throw new ArgumentException(
+                $"The job is in {job.Source} of shard {job.Shard}, not in {source} of {_connection.Shard}.", nameof(job));
+        }
+    }
+
+    private bool WasDone(OperationResult result) => result switch
+    {
+        { Done: > 0 } => true,
+        { Gone: > 0 } => false,
+        { Unknown: > 0 } => throw new OutcomeUnknownException(result.Reasons.Keys.Single(), _connection.Shard),
+        _ => throw new SidekiqClusterException(result.Reasons.Keys.Single(), _connection.Shard),
+    };
+
+    private Task<byte[]> NowAsync(CancellationToken cancellationToken) => Timestamps.GetNowAsync(cancellationToken);
 
     private Task<OperationResult> RunAsync(
         JobSelection jobs, JobAct act, OperationOptions? options, CancellationToken cancellationToken)

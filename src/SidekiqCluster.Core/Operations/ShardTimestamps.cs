@@ -18,18 +18,12 @@ internal sealed class ShardTimestamps(ProcessSet processes, TimeProvider clock)
     /// <summary>The present as a JSON number.</summary>
     public async Task<byte[]> GetNowAsync(CancellationToken cancellationToken)
     {
-        var countsMilliseconds = await CountsMillisecondsAsync(cancellationToken).ConfigureAwait(false);
+        var countsMilliseconds = await AreAllSidekiq8Async(cancellationToken).ConfigureAwait(false);
         return Encoding.ASCII.GetBytes(Write(clock.GetUtcNow(), countsMilliseconds));
     }
 
-    /// <summary>A time in the one spelling or the other.</summary>
-    internal static string Write(DateTimeOffset time, bool countsMilliseconds) => countsMilliseconds
-        ? time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)
-
-        // Never without a fraction: Sidekiq 8 takes an integer for milliseconds.
-        : EpochTime.ToSeconds(time).ToString("0.0#####", CultureInfo.InvariantCulture);
-
-    private async ValueTask<bool> CountsMillisecondsAsync(CancellationToken cancellationToken)
+    /// <summary>Whether there are living processes, all of Sidekiq 8 or newer.</summary>
+    public async ValueTask<bool> AreAllSidekiq8Async(CancellationToken cancellationToken)
     {
         if (_last is { } last && clock.GetElapsedTime(last.At) < Memory)
         {
@@ -42,6 +36,13 @@ internal sealed class ShardTimestamps(ProcessSet processes, TimeProvider clock)
         _last = answer;
         return answer.CountsMilliseconds;
     }
+
+    /// <summary>A time in the one spelling or the other.</summary>
+    internal static string Write(DateTimeOffset time, bool countsMilliseconds) => countsMilliseconds
+        ? time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)
+
+        // Never without a fraction: Sidekiq 8 takes an integer for milliseconds.
+        : EpochTime.ToSeconds(time).ToString("0.0#####", CultureInfo.InvariantCulture);
 
     // Before 7.0.2 a process does not tell its version.
     private static int Major(string? version) =>

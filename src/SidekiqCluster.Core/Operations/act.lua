@@ -1,5 +1,6 @@
 -- Acts on jobs of one source, each exactly once: a job is where it was or where it goes, never both, never neither.
 --
+-- Receipts/receipt.lua stands before it.
 -- KEYS[1]  receipt of this call
 -- KEYS[2]  source: a sorted set or a list
 -- KEYS[3]  the set of queue names
@@ -10,39 +11,16 @@
 -- ARGV[4+] per job: verb, bytes, index of the destination in KEYS, new bytes, score, queue name
 --          delete  bytes                              remove it
 --          queue   bytes, index, new bytes, '', name  to the head of a list, which is registered under the name
---          set     bytes, index, new bytes, score     to another sorted set
+--          set     bytes, index, new bytes, score     to a sorted set, where no other job may have the new bytes
 --          score   bytes, '', '', score               another score in its own sorted set
 -- Reply    one letter per job: d done, g gone, f failed; then a line per f that says why.
---          The receipt holds the same text: called again with it, the script changes nothing and replies the same.
 --
--- Redis does not roll a script back. So whatever can be refused (types, permissions, memory) is found out before the
--- job is taken, and when adding it fails all the same, it is put back: its bytes, its score, its place in the list.
+-- Whatever can be refused is found out before the job is taken, and when adding it fails all the same, it is put back:
+-- its bytes, its score, its place in the list.
 
 local FIELDS, FIRST = 6, 4
-local receipt, source, registry = KEYS[1], KEYS[2], KEYS[3]
-local ttl, kind, tombstone = ARGV[1], ARGV[2], ARGV[3]
-
-local known = redis.call('GET', receipt)
-if known then return known end
-
-local function failure(reply)
-  return type(reply) == 'table' and reply.err
-end
-
-local function mismatch(key, wanted)
-  local found = redis.call('TYPE', key)
-  if type(found) == 'table' then found = found.ok end
-  if found ~= wanted and found ~= 'none' then
-    return 'WRONGTYPE ' .. key .. ' is a ' .. found .. ', not a ' .. wanted
-  end
-end
-
--- Redis 7.0 and newer tell what the user may do; older servers only refuse when asked to do it.
-local function forbidden(command, key, ...)
-  if redis.acl_check_cmd and not redis.acl_check_cmd(command, key, ...) then
-    return 'NOPERM no permission to run ' .. command .. ' on ' .. key
-  end
-end
+local source, registry = KEYS[2], KEYS[3]
+local kind, tombstone = ARGV[2], ARGV[3]
 
 local Set = {}
 function Set.delete(bytes) return redis.pcall('ZREM', source, bytes) end
@@ -83,8 +61,9 @@ local function addToQueue(key, bytes, name)
   return failure(redis.pcall('SADD', registry, name)) or failure(redis.pcall('LPUSH', key, bytes))
 end
 
-local function setRefusal(key, bytes, score)
-  return mismatch(key, 'zset') or forbidden('ZADD', key, score, bytes)
+local function setRefusal(key, new, score, bytes)
+  return mismatch(key, 'zset') or forbidden('ZADD', key, score, new)
+    or new ~= bytes and redis.call('ZSCORE', key, new) and 'another job has the same bytes there'
 end
 
 local function addToSet(key, bytes, score)
@@ -108,7 +87,7 @@ local function move(bytes, refusal, add, key, new, detail)
   local place = from.find(bytes)
   if not place then return 'g' end
 
-  local why = refusal(key, new, detail) or from.refusal(bytes, place) or from.take(bytes, place)
+  local why = refusal(key, new, detail, bytes) or from.refusal(bytes, place) or from.take(bytes, place)
   if why then return 'f', why end
 
   why = add(key, new, detail)
@@ -130,13 +109,11 @@ local function act(verb, bytes, index, new, score, name)
 end
 
 -- Deleting from a set is harmless to repeat, as no member is there twice.
-local needsReceipt = kind ~= 'zset'
-for at = FIRST, #ARGV, FIELDS do needsReceipt = needsReceipt or ARGV[at] ~= 'delete' end
+local onlyDeletes = true
+for at = FIRST, #ARGV, FIELDS do onlyDeletes = onlyDeletes and ARGV[at] == 'delete' end
 
--- The receipt is taken first: where it is needed and cannot be written, nothing is done. A full server can still be
--- helped by deleting from its sets.
-local taken = redis.pcall('SET', receipt, '', 'EX', ttl)
-if failure(taken) and needsReceipt then return taken end
+local untaken = take(onlyDeletes)
+if untaken and not (onlyDeletes and kind == 'zset') then return refuse(untaken) end
 
 local letters, reasons = {}, {}
 local wrong = mismatch(source, kind)
@@ -149,5 +126,4 @@ end
 
 local reply = table.concat(letters)
 if #reasons > 0 then reply = reply .. '\n' .. table.concat(reasons, '\n') end
-redis.pcall('SET', receipt, reply, 'EX', ttl)
-return reply
+return leave(reply)

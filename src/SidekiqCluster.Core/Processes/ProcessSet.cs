@@ -7,7 +7,7 @@ namespace SidekiqCluster;
 /// The living processes of a shard, as of their last heartbeats (up to ten seconds old). A process is alive when it is
 /// registered and its record has not expired; the registered dead, which Ruby counts until it prunes them, are left out.
 /// </summary>
-public sealed class ProcessSet
+public sealed partial class ProcessSet
 {
     private readonly ShardConnection _connection;
 

@@ -9,14 +9,16 @@ namespace SidekiqCluster;
 /// One queue of a shard, whether Sidekiq lists it or not. Jobs are pushed at its head and taken from its tail, so the
 /// oldest runs next.
 /// </summary>
-public sealed class JobQueue
+public sealed partial class JobQueue
 {
     private readonly ShardConnection _connection;
+    private readonly JobOperations _operations;
 
-    internal JobQueue(ShardConnection connection, string name)
+    internal JobQueue(ShardConnection connection, JobOperations operations, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         _connection = connection;
+        _operations = operations;
         Name = name;
     }
 
@@ -139,7 +141,7 @@ public sealed class JobQueue
             Latency = LatencyOf(await oldest.ConfigureAwait(false)),
             IsPaused = await paused.ConfigureAwait(false),
             IsRegistered = await registered.ConfigureAwait(false),
-            PrivateTo = await registered.ConfigureAwait(false) ? null : QueueName.PrivateOwner(Name),
+            PrivateTo = await registered.ConfigureAwait(false) ? null : QueueNames.PrivateOwner(Name),
         };
     }
 

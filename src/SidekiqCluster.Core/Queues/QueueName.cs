@@ -1,10 +1,9 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace SidekiqCluster.Queues;
 
 /// <summary>A queue's name as Redis holds it, and as people read it.</summary>
-internal sealed partial record QueueName
+internal sealed record QueueName
 {
     private QueueName(byte[] raw)
     {
@@ -29,14 +28,6 @@ internal sealed partial record QueueName
     public static QueueName Unregistered(byte[] raw)
     {
         var name = new QueueName(raw);
-        return name with { PrivateTo = PrivateOwner(name.Name) };
+        return name with { PrivateTo = QueueNames.PrivateOwner(name.Name) };
     }
-
-    /// <summary>The process in the name of a private queue of super_fetch; null when the name is none.</summary>
-    public static string? PrivateOwner(string name) =>
-        PrivateName().Match(name) is { Success: true } match ? match.Groups["owner"].Value : null;
-
-    // sq|IDENTITY|QUEUE, in Pro 3.4 sq_IDENTITY_QUEUE. An identity is HOST:PID:NONCE, and a host may hold either mark.
-    [GeneratedRegex(@"\Asq(?<mark>[|_])(?<owner>.+?:[0-9]+:[0-9a-f]+)\k<mark>.+\z", RegexOptions.Singleline)]
-    private static partial Regex PrivateName();
 }

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace SidekiqCluster.Redis;
 
 /// <summary>
-/// Every key of a shard that we read, built here and nowhere else. The prefix goes before each key and never into a
+/// Every key of a shard that we read or write, built here and nowhere else. The prefix goes before each key and never into a
 /// value: the members of <c>queues</c>, <c>processes</c> and <c>paused</c> are names without it.
 /// </summary>
 /// <param name="prefix">What stands before each key, colon included (<c>myapp:</c>); empty for none.</param>
@@ -31,6 +31,9 @@ internal sealed class RedisKeys(string prefix)
 
     /// <summary>Set of process identities. Sidekiq 3.0 and newer.</summary>
     public RedisKey Processes => Key("processes");
+
+    /// <summary>String, held for a minute by who prunes <see cref="Processes"/>. Sidekiq 6.5.2 and newer.</summary>
+    public RedisKey ProcessCleanup => Key("process_cleanup");
 
     /// <summary>String, the identity of the leading process. Enterprise writes it; others read it since 5.0.1.</summary>
     public RedisKey Leader => Key("dear-leader");
@@ -107,6 +110,9 @@ internal sealed class RedisKeys(string prefix)
 
     /// <summary>Hash from a minute (ISO 8601) to the deploy's label, of one UTC day. Sidekiq 6.5.2 and newer.</summary>
     public RedisKey Marks(DateOnly day) => Key(Invariant($"{day:yyyyMMdd}-marks"));
+
+    /// <summary>String, held for a minute by who marks a deploy of this label. Sidekiq 7.0 and newer.</summary>
+    public RedisKey DeployLock(string label) => Key("deploylock-" + label);
 
     /// <summary>Hash of an iterable job's state. Sidekiq 7.3.0 and newer.</summary>
     public RedisKey Iteration(string jid) => Key("it-" + jid);

@@ -1,3 +1,4 @@
+using SidekiqCluster.Receipts;
 using StackExchange.Redis;
 
 namespace SidekiqCluster.Redis;
@@ -17,6 +18,9 @@ internal sealed class ShardConnection(
     public TimeProvider Clock => options.TimeProvider;
 
     public ShardCapabilities Capabilities => capabilities;
+
+    /// <summary>The text of a script that writes, by its name; a test may give broken ones to see that they are found out.</summary>
+    public Func<string, string> Scripts { get; set; } = ReceiptScript.TextOf;
 
     /// <summary>The flags that a shard with these options is read with.</summary>
     public static CommandFlags ReadFlags(ShardOptions options) =>
@@ -62,13 +66,25 @@ internal sealed class ShardConnection(
     /// <summary>
     /// Runs a script that writes, on the primary. It takes no token: who stops waiting would not know what was done.
     /// </summary>
+    /// <param name="script">Its text.</param>
+    /// <param name="key">The key that errors name.</param>
+    /// <param name="keys">All keys.</param>
+    /// <param name="arguments">All arguments.</param>
     /// <exception cref="ShardUnreachableException">The reply was lost; the script may have run.</exception>
     /// <exception cref="SidekiqClusterException">The server refused before the script's first change.</exception>
-    public Task<RedisResult> EvaluateAsync(string script, RedisKey[] keys, RedisValue[] arguments) =>
+    public Task<RedisResult> EvaluateAsync(string script, RedisKey key, RedisKey[] keys, RedisValue[] arguments) =>
         GuardAsync(
-            default,
+            key,
             () => multiplexer.GetDatabase().ScriptEvaluateAsync(script, keys, arguments, CommandFlags.DemandMaster),
             CancellationToken.None);
+
+    /// <summary>What a script of ours refused, as an exception.</summary>
+    public SidekiqClusterException Refused(string reason, RedisKey key) =>
+        RedisErrors.FromReply(reason, settings.Place, key);
+
+    /// <summary>The exception for a script that may have run.</summary>
+    public OutcomeUnknownException OutcomeUnknown(Exception? lost) =>
+        new($"{settings.Place} did not tell whether this was done; look before you do it again.", Shard, lost);
 
     /// <summary>Closes the connections without waiting for a server that does not answer.</summary>
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using SidekiqCluster.Processes;
+using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
 using StackExchange.Redis;
 
@@ -76,6 +77,34 @@ public sealed class StatsReader
             cancellationToken).ConfigureAwait(false);
         return new StatsHistory(
             [.. dates.Select((day, at) => new StatsDay(day, Counter(counters[0][at]), Counter(counters[1][at])))]);
+    }
+
+    /// <summary>
+    /// Sets all-time counters to zero, at once; those of days stay. What processes have counted since their last heartbeat
+    /// is added afterwards. One round trip.
+    /// </summary>
+    /// <exception cref="ArgumentException">No counter is given, or one that there is not.</exception>
+    /// <exception cref="OutcomeUnknownException">The reply was lost for good.</exception>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused; nothing was changed.</exception>
+    public async Task ResetAsync(StatCounters counters, CancellationToken cancellationToken = default)
+    {
+        if (counters == StatCounters.None || (counters & ~(StatCounters.Processed | StatCounters.Failed)) != 0)
+        {
+            throw new ArgumentException($"{counters} are no counters to reset; use Processed, Failed or both.", nameof(counters));
+        }
+
+        List<RedisKey> keys = [];
+        if (counters.HasFlag(StatCounters.Processed))
+        {
+            keys.Add(Keys.StatProcessed());
+        }
+
+        if (counters.HasFlag(StatCounters.Failed))
+        {
+            keys.Add(Keys.StatFailed());
+        }
+
+        await new ReceiptRunner(_connection).RunAsync("Stats/reset", [.. keys], [], cancellationToken).ConfigureAwait(false);
     }
 
     private static long Counter(RedisValue value) => LenientNumber.ToInt64(value) ?? 0;

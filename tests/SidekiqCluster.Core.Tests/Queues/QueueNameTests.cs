@@ -16,7 +16,7 @@ public sealed class QueueNameTests
     [InlineData("low", null)]
     [InlineData("", null)]
     public void PrivateOwner_Name_TellsTheProcess(string name, string? owner) =>
-        Assert.Equal(owner, QueueName.PrivateOwner(name));
+        Assert.Equal(owner, QueueNames.PrivateOwner(name));
 
     [Fact]
     public void Registered_NameLikeAPrivateOne_BelongsToNobody()

@@ -77,6 +77,8 @@ internal static class ReadCatalogue
         Of("ProcessSet.GetSummaryAsync", async (shard, cancel) => await shard.Processes.GetSummaryAsync(cancel)),
         Of("ProcessSet.CountAsync", async (shard, cancel) => await shard.Processes.CountAsync(cancel)),
         Of("ProcessSet.GetLeaderAsync", async (shard, cancel) => await shard.Processes.GetLeaderAsync(cancel)),
+        Of("ProcessSet.WaitUntilQuietAsync", async (shard, cancel) => await shard.Processes.WaitUntilQuietAsync(Identity, TimeSpan.Zero, cancel)),
+        Of("ProcessSet.WaitUntilGoneAsync", async (shard, cancel) => await shard.Processes.WaitUntilGoneAsync(Identity, TimeSpan.Zero, cancel)),
         Of("WorkSet.ListAsync", async (shard, cancel) => await shard.Work.ListAsync(cancel)),
         Of("WorkSet.CountAsync", async (shard, cancel) => await shard.Work.CountAsync(cancel)),
         Of("WorkSet.FindWorkAsync", async (shard, cancel) => await shard.Work.FindWorkAsync(RunningJid, cancel)),

@@ -1,0 +1,13 @@
+namespace SidekiqCluster;
+
+/// <summary>
+/// An act was sent to a shard and its reply was lost for good: it was done, or it was not. Look before repeating it.
+/// </summary>
+public sealed class OutcomeUnknownException : SidekiqClusterException
+{
+    /// <inheritdoc cref="SidekiqClusterException(string, string?, Exception?)"/>
+    public OutcomeUnknownException(string message, string? shard = null, Exception? innerException = null)
+        : base(message, shard, innerException)
+    {
+    }
+}

@@ -1,0 +1,13 @@
+namespace SidekiqCluster.Redis.Tests.Access;
+
+/// <summary>One act on a shard.</summary>
+/// <param name="Member">The member that acts: <c>Type.Method</c>.</param>
+/// <param name="Script">The script that it runs.</param>
+/// <param name="ActAsync">Acts; the counts or the outcome.</param>
+internal sealed record Write(string Member, string Script, Func<SidekiqShard, CancellationToken, Task<object?>> ActAsync)
+{
+    /// <summary>A key of the data that would keep the act from being done; null for none.</summary>
+    public string? Absent { get; init; }
+
+    public override string ToString() => Member;
+}

@@ -1,0 +1,82 @@
+using System.Text;
+
+namespace SidekiqCluster.Redis.Tests.Access;
+
+/// <summary>Every act on a shard, done to what Sidekiq 8.1.7 wrote; each changes something.</summary>
+internal static class WriteCatalogue
+{
+    private const string Act = "Operations/act";
+    private const string Worker = "worker.1:13859:7746e7181a72";
+
+    private static readonly DateTimeOffset Later = new(2030, 3, 17, 17, 46, 40, TimeSpan.Zero);
+    private static readonly JobFilter Refunds = JobFilter.Parse("class:Billing::RefundJob queue=low");
+    private static readonly JobSelection RefundsInRetry = JobSelection.Where(JobSources.Of(JobSource.Retry), Refunds);
+
+    public static IReadOnlyList<Write> All { get; } =
+    [
+        Of("JobOperations.DeleteAsync", Act, async (shard, cancel) => await shard.Operations.DeleteAsync(RefundsInRetry, null, cancel)),
+        Of("JobOperations.DeleteAsync", Act, async (shard, cancel) => await shard.Operations.DeleteAsync(
+            JobSelection.Where(JobSources.Of(JobSource.Queue("twins")), JobFilter.All), new OperationOptions { Limit = 2 }, cancel)),
+        Of("JobOperations.RetryAsync", Act, async (shard, cancel) =>
+            await shard.Operations.RetryAsync(RefundsInRetry, cancellationToken: cancel)),
+        Of("JobOperations.AddToQueueAsync", Act, async (shard, cancel) => await shard.Operations.AddToQueueAsync(RefundsInRetry, null, cancel)),
+        Of("JobOperations.KillAsync", Act, async (shard, cancel) => await shard.Operations.KillAsync(RefundsInRetry, null, cancel)),
+        Of("JobOperations.RescheduleAsync", Act, async (shard, cancel) =>
+            await shard.Operations.RescheduleAsync(RefundsInRetry, Later, cancellationToken: cancel)),
+        Of("JobOperations.MoveAsync", Act, async (shard, cancel) => await shard.Operations.MoveAsync(
+            JobSelection.Where(JobSources.Of(JobSource.Queue("default")), JobFilter.Parse("class:Billing::EncryptedJob")), "elsewhere", null, cancel)),
+        Of("JobQueue.ClearAsync", "Queues/clear", async (shard, cancel) => await shard.Queue("default").ClearAsync(cancel)),
+        Of("JobQueue.PauseAsync", "Queues/pause", async (shard, cancel) => await shard.Queue("default").PauseAsync(cancel)),
+        Of("JobQueue.UnpauseAsync", "Queues/pause", async (shard, cancel) => await shard.Queue("low").UnpauseAsync(cancel)),
+        Of("JobQueue.DeleteAsync", Act, async (shard, cancel) =>
+        {
+            var queue = shard.Queue("twins");
+            return await queue.DeleteAsync(await queue.ReadAsync(cancellationToken: cancel).FirstAsync(cancel), cancel);
+        }),
+        Of("JobQueue.DeleteJobAsync", Act, async (shard, cancel) =>
+            await shard.Queue("critical").DeleteJobAsync("5b6b1ff9a78f5341f29e8604", cancel)),
+        Of("JobQueue.DeleteByClassAsync", Act, async (shard, cancel) =>
+            await shard.Queue("default").DeleteByClassAsync("Billing::EncryptedJob", cancel)),
+        Of("JobSet.ClearAsync", "JobSets/clear", async (shard, cancel) => await shard.RetrySet.ClearAsync(cancel)),
+        Of("JobSet.DeleteAsync", Act, async (shard, cancel) => await shard.RetrySet.DeleteAsync(await FirstAsync(shard.RetrySet, cancel), cancel)),
+        Of("JobSet.DeleteAsync", Act, async (shard, cancel) =>
+        {
+            var entry = await FirstAsync(shard.RetrySet, cancel);
+            return await shard.RetrySet.DeleteAsync(entry.Score, entry.Jid!, cancel);
+        }),
+        Of("JobSet.RescheduleAsync", Act, async (shard, cancel) =>
+            await shard.ScheduledSet.RescheduleAsync(await FirstAsync(shard.ScheduledSet, cancel), Later, cancel)),
+        Of("JobSet.AddToQueueAsync", Act, async (shard, cancel) =>
+            await shard.DeadSet.AddToQueueAsync(await FirstAsync(shard.DeadSet, cancel), cancel)),
+        Of("JobSet.RetryAsync", Act, async (shard, cancel) => await shard.RetrySet.RetryAsync(await FirstAsync(shard.RetrySet, cancel), cancel)),
+        Of("JobSet.KillAsync", Act, async (shard, cancel) => await shard.RetrySet.KillAsync(await FirstAsync(shard.RetrySet, cancel), cancel)),
+        Of("JobSet.RetryAllAsync", Act, async (shard, cancel) => await shard.RetrySet.RetryAllAsync(Refunds, null, cancel)),
+        Of("JobSet.AddToQueueAllAsync", Act, async (shard, cancel) => await shard.RetrySet.AddToQueueAllAsync(Refunds, null, cancel)),
+        Of("JobSet.KillAllAsync", Act, async (shard, cancel) => await shard.RetrySet.KillAllAsync(Refunds, null, cancel)),
+        Of("JobSet.DeleteAllAsync", Act, async (shard, cancel) => await shard.RetrySet.DeleteAllAsync(Refunds, null, cancel)),
+        Of("ScheduledSet.ScheduleAsync", "JobSets/add", async (shard, cancel) =>
+            await shard.ScheduledSet.ScheduleAsync(Later, Encoding.UTF8.GetBytes("""{"class":"X","args":["ü"],"at":5}"""), cancel)),
+        Of("DeadSet.AddAsync", "JobSets/add", async (shard, cancel) => await shard.DeadSet.AddAsync(new byte[] { 0xff, 0 }, cancel)),
+        Of("DeadSet.TrimAsync", "JobSets/trim", async (shard, cancel) => await shard.DeadSet.TrimAsync(10, null, null, cancel)),
+        Of("StatsReader.ResetAsync", "Stats/reset", async (shard, cancel) =>
+        {
+            await shard.Stats.ResetAsync(StatCounters.Processed | StatCounters.Failed, cancel);
+            return null;
+        }),
+        Of("ProcessSet.QuietAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.QuietAsync(Worker, cancel)),
+        Of("ProcessSet.StopAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.StopAsync(Worker, cancel)),
+        Of("ProcessSet.DumpThreadsAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.DumpThreadsAsync(Worker, cancel)),
+        Of("ProcessSet.QuietAllAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.QuietAllAsync(cancel)),
+        Of("ProcessSet.StopAllAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.StopAllAsync(cancel)),
+        Of("ProcessSet.DumpThreadsAllAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.DumpThreadsAllAsync(cancel)),
+        Of("ProcessSet.PruneAsync", "Processes/prune", async (shard, cancel) => await shard.Processes.PruneAsync(cancel)) with { Absent = "process_cleanup" },
+        Of("IterationSet.CancelAsync", "Iterations/cancel", async (shard, cancel) => await shard.Iterations.CancelAsync("feedfacefeedfacefeedface", cancel)),
+        Of("DeployMarks.MarkAsync", "Deploys/mark", async (shard, cancel) => await shard.Deploys.MarkAsync("v2", null, cancel)),
+    ];
+
+    private static Write Of(string member, string script, Func<SidekiqShard, CancellationToken, Task<object?>> actAsync) =>
+        new(member, script, actAsync);
+
+    private static async Task<SortedEntry> FirstAsync(JobSet set, CancellationToken cancel) =>
+        await set.ReadAsync(cancellationToken: cancel).FirstAsync(entry => entry.Class is not null && entry.Args is not null, cancel);
+}
