@@ -5,19 +5,6 @@ namespace SidekiqCluster.Core.Tests.Queues;
 
 public sealed class QueueNameTests
 {
-    [Theory]
-    [InlineData("sq|web.1:42:0a1b2c3d4e5f|low", "web.1:42:0a1b2c3d4e5f")]
-    [InlineData("sq|web.1:42:0a1b2c3d4e5f|a|b", "web.1:42:0a1b2c3d4e5f")]
-    [InlineData("sq|fe80::1:42:0a1b2c3d4e5f|low", "fe80::1:42:0a1b2c3d4e5f")]
-    [InlineData("sq_my_host:42:0a1b2c3d4e5f_low_queue", "my_host:42:0a1b2c3d4e5f")]
-    [InlineData("sq_anything", null)]
-    [InlineData("sq|low", null)]
-    [InlineData("sq|web.1:42:0a1b2c3d4e5f_low", null)]
-    [InlineData("low", null)]
-    [InlineData("", null)]
-    public void PrivateOwner_Name_TellsTheProcess(string name, string? owner) =>
-        Assert.Equal(owner, QueueNames.PrivateOwner(name));
-
     [Fact]
     public void Registered_NameLikeAPrivateOne_BelongsToNobody()
     {
