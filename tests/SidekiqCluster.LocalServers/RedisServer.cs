@@ -12,14 +12,16 @@ public sealed class RedisServer : LocalServer
     private const int Databases = 512;
     private const int Attempts = 5;
 
-    private readonly LeashedProcess _process;
     private readonly DirectoryInfo _folder;
+    private readonly IReadOnlyCollection<string> _options;
+    private LeashedProcess _process;
 
-    private RedisServer(int port, LeashedProcess process, DirectoryInfo folder)
+    private RedisServer(int port, LeashedProcess process, DirectoryInfo folder, IReadOnlyCollection<string> options)
         : base(port)
     {
         _process = process;
         _folder = folder;
+        _options = options;
     }
 
     /// <summary>Whether <c>redis-server</c> is on the PATH.</summary>
@@ -47,8 +49,8 @@ public sealed class RedisServer : LocalServer
             var output = new StringBuilder();
             if (await IsReadyAsync(process, output, cancellationToken))
             {
-                _ = process.Output.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                return new RedisServer(port, process, folder);
+                Drain(process);
+                return new RedisServer(port, process, folder, options);
             }
 
             await process.DisposeAsync();
@@ -60,12 +62,32 @@ public sealed class RedisServer : LocalServer
         }
     }
 
+    /// <summary>Kills the process as a crash would. What it keeps in its folder stays.</summary>
+    public ValueTask KillAsync() => _process.DisposeAsync();
+
+    /// <summary>Starts it again after <see cref="KillAsync"/>: the same port, folder and options.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        _process = await LeashedProcess.StartAsync(
+            Programs.Find("redis-server")!, Arguments(_folder.FullName, Port, _options), environment: null, cancellationToken);
+        var output = new StringBuilder();
+        if (!await IsReadyAsync(_process, output, cancellationToken))
+        {
+            throw new InvalidOperationException($"redis-server did not start again: {output}");
+        }
+
+        Drain(_process);
+    }
+
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    private static void Drain(LeashedProcess process) =>
+        _ = process.Output.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
 
     private static string[] Arguments(string folder, int port, IReadOnlyCollection<string> options) =>
     [

@@ -11,13 +11,17 @@ internal static class TestShard
 
     /// <summary>Connects under the database's prefix, the clock standing still.</summary>
     public static Task<SidekiqShard> ConnectAsync(this TestDatabase database, DateTimeOffset? now = null) =>
-        SidekiqShard.ConnectAsync(
-            new ShardOptions
-            {
-                Name = "eu-1",
-                Connection = database.ConnectionString,
-                KeyPrefix = database.Prefix,
-                TimeProvider = new FakeTimeProvider(now ?? Now),
-            },
-            TestContext.Current.CancellationToken);
+        SidekiqShard.ConnectAsync(database.Options(now), TestContext.Current.CancellationToken);
+
+    /// <summary>The same as the shard's own parts see it.</summary>
+    public static Task<ShardConnection> OpenAsync(this TestDatabase database) =>
+        ShardConnector.ConnectAsync(database.Options(null), TestContext.Current.CancellationToken);
+
+    private static ShardOptions Options(this TestDatabase database, DateTimeOffset? now) => new()
+    {
+        Name = "eu-1",
+        Connection = database.ConnectionString,
+        KeyPrefix = database.Prefix,
+        TimeProvider = new FakeTimeProvider(now ?? Now),
+    };
 }

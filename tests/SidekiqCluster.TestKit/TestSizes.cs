@@ -29,5 +29,11 @@ public static class TestSizes
     /// <summary>A connection is cut after every so many bytes of a request that carries a script's text.</summary>
     public static int FirstRequestStride { get; } = Pick(499, 1);
 
+    /// <summary>Seeds of acting by filter on a shard where workers are at full speed.</summary>
+    public static int BusyShardSeeds { get; } = Pick(300, 10_000);
+
+    /// <summary>Jobs of the queue or set in which the server's time per script is measured.</summary>
+    public static int JobsUnderMeasure { get; } = Pick(100_000, 1_000_000);
+
     private static int Pick(int small, int full) => IsSoak ? full : small;
 }

@@ -1,0 +1,37 @@
+using System.Globalization;
+using StackExchange.Redis;
+
+namespace SidekiqCluster.Redis.Tests.Operations;
+
+/// <summary>Many jobs of the retry set, all to be retried, whatever happens to the server meanwhile.</summary>
+internal static class ManyRetries
+{
+    public const int Count = 3000;
+
+    public static JobSelection All { get; } = JobSelection.Where(JobSources.Of(JobSource.Retry), JobFilter.All);
+
+    public static Task WriteAsync(IDatabase redis) => redis.SortedSetAddAsync(
+        "retry", [.. Enumerable.Range(0, Count).Select(number => new SortedSetEntry(Payload(number), number))]);
+
+    /// <summary>The jobs that are still to be retried, and those in the queue; each is in one of the two places, once.</summary>
+    public static async Task<(long Waiting, long Enqueued)> CountAsync(IDatabase redis)
+    {
+        var waiting = (await redis.SortedSetRangeByRankAsync("retry")).Select(Number).ToList();
+        var enqueued = (await redis.ListRangeAsync("queue:default")).Select(Number).ToList();
+        Assert.Equal(Enumerable.Range(0, Count), waiting.Concat(enqueued).Order());
+        return (waiting.Count, enqueued.Count);
+    }
+
+    /// <summary>Every job is counted once in the result, and those that are done are.</summary>
+    public static void AssertTruthful(OperationResult result, (long Waiting, long Enqueued) found)
+    {
+        Assert.Equal(result.Matched, result.Done + result.Failed + result.Unknown);
+        Assert.InRange(found.Enqueued, result.Done, result.Done + result.Unknown);
+    }
+
+    private static string Payload(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $$"""{"class":"A","args":[{{number}}],"queue":"default"}""");
+
+    private static int Number(RedisValue payload) =>
+        System.Text.Json.JsonElement.Parse((string)payload!).GetProperty("args")[0].GetInt32();
+}
