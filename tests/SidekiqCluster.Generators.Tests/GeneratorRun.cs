@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -44,6 +45,14 @@ internal sealed class GeneratorRun
 
     /// <summary>Demands that the compiler takes the user's code and ours without a warning.</summary>
     public void Compiles() => Assert.True(!CompilerComplaints.Any(), string.Join("\n", CompilerComplaints));
+
+    /// <summary>The user's code and ours, compiled.</summary>
+    public Assembly Load()
+    {
+        using var image = new MemoryStream();
+        Assert.True(_output.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        return Assembly.Load(image.ToArray());
+    }
 
     public static GeneratorRun On(params string[] sources) => On(sources, []);
 

@@ -22,6 +22,11 @@ public sealed record JobField : IParsable<JobField>
     /// <summary>The way into the arguments, beginning with a position; empty for every other field and for all arguments.</summary>
     public ImmutableArray<JobFieldStep> Path { get; }
 
+    /// <summary>
+    /// Whether its first step is the name of an argument. Such a field only lives while a filter is read: a job has no names.
+    /// </summary>
+    internal bool IsNamed => Name == JobFieldName.Args && Path is [{ Key: not null }, ..];
+
     /// <summary>The field of this name; of <see cref="JobFieldName.Args"/>: the whole array.</summary>
     public static JobField Of(JobFieldName name) =>
         Enum.IsDefined(name) ? new(name, []) : throw new ArgumentOutOfRangeException(nameof(name));
@@ -31,12 +36,33 @@ public sealed record JobField : IParsable<JobField>
     public static JobField Argument(int position, params IEnumerable<JobFieldStep> path) =>
         new(JobFieldName.Args, [JobFieldStep.ToPosition(position), .. path]);
 
+    /// <summary>A place within an argument that is called by its name.</summary>
+    internal static JobField Named(IEnumerable<JobFieldStep> path) => new(JobFieldName.Args, [.. path]);
+
     /// <summary>Reads the written form.</summary>
     /// <exception cref="JobFilterSyntaxException">The text is no field.</exception>
     public static JobField Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return FieldParser.Parse(text);
+    }
+
+    /// <summary>
+    /// Reads the written form, in which an argument may be called by its name: <c>args.merchant_id</c> is the position that
+    /// it has in the class that a filter asks for.
+    /// </summary>
+    /// <param name="text">The written form.</param>
+    /// <param name="schemas">The classes whose arguments have names.</param>
+    /// <param name="within">The filter of the jobs that the field is read of; it says the class, as <c>class:HardJob</c> does.</param>
+    /// <exception cref="JobFilterSyntaxException">
+    /// The text is no field; or it names an argument, and the filter says no class, or one without that argument.
+    /// </exception>
+    public static JobField Parse(string text, JobSchemas schemas, JobFilter within)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(schemas);
+        ArgumentNullException.ThrowIfNull(within);
+        return FieldParser.Parse(text, schemas, within);
     }
 
     /// <inheritdoc cref="Parse(string)"/>

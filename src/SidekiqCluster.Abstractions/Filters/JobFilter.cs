@@ -6,14 +6,14 @@ namespace SidekiqCluster;
 /// <summary>
 /// Which jobs to take: an immutable tree of comparisons, joined by and, or and not. Trees are equal when they have the
 /// same shape and the same values in the same order. <see cref="ToString"/> writes a tree as text and
-/// <see cref="Parse"/> reads that text as an equal tree, so the text is also the form to store and to send.
+/// <see cref="Parse(string)"/> reads that text as an equal tree, so the text is also the form to store and to send.
 /// </summary>
 public abstract record JobFilter
 {
     /// <summary>How many levels a tree may have.</summary>
     public const int MaxDepth = 200;
 
-    /// <summary>How many characters <see cref="Parse"/> reads at most.</summary>
+    /// <summary>How many characters <see cref="Parse(string)"/> reads at most.</summary>
     public const int MaxTextLength = 1 << 20;
 
     private JobFilterEvaluator? _evaluator;
@@ -44,7 +44,23 @@ public abstract record JobFilter
     public static JobFilter Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return FilterParser.Parse(text);
+        return FilterParser.Parse(text, null);
+    }
+
+    /// <summary>
+    /// Reads the text form, in which arguments may be called by name: <c>class:ChargeMerchant args.merchant_id=7</c>. The
+    /// names become positions, so the filter prints without them. A term takes jobs of the classes that have an argument
+    /// of that name; those that the filter itself asks for, by <c>class:X</c> or <c>class=(X,Y)</c> beside the term, or
+    /// else all that are known.
+    /// </summary>
+    /// <param name="text">The filter.</param>
+    /// <param name="schemas">The classes whose arguments have names.</param>
+    /// <exception cref="JobFilterSyntaxException">The text is no filter, or no such class has an argument of a name in it.</exception>
+    public static JobFilter Parse(string text, JobSchemas schemas)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(schemas);
+        return FilterParser.Parse(text, schemas);
     }
 
     /// <summary>Reads the text form; false, with the reason, when the text is no filter.</summary>
@@ -55,7 +71,7 @@ public abstract record JobFilter
     {
         try
         {
-            filter = FilterParser.Parse(text ?? string.Empty);
+            filter = FilterParser.Parse(text ?? string.Empty, null);
             error = null;
             return true;
         }
@@ -106,7 +122,7 @@ public abstract record JobFilter
         return Evaluator.Matches(job.Raw.Span, context);
     }
 
-    /// <summary>The text form, which <see cref="Parse"/> reads as an equal tree.</summary>
+    /// <summary>The text form, which <see cref="Parse(string)"/> reads as an equal tree.</summary>
     public sealed override string ToString() => FilterPrinter.Print(this);
 
     /// <summary>Whether the trees are equal: same shape, same values, same order.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SidekiqCluster.Cli.Output;
 using SidekiqCluster.Cli.Shards;
 using SidekiqCluster.Cli.Values;
@@ -34,16 +35,21 @@ internal sealed class GlobalOptions
 
     public Option<bool> Watch { get; } = OptionKinds.Flag("--watch", "Draw the list anew every 2 s until Ctrl-C.");
 
+    /// <summary>Those that name the shards.</summary>
+    public IEnumerable<Option> OfShards => [Redis, Shard, Config, Prefix];
+
     /// <summary>Makes them options of the command and of all below it.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Redis, Shard, Config, Prefix, Format, Watch })
+        foreach (var option in OfShards.Append(Format).Append(Watch))
         {
             option.Recursive = true;
             command.Options.Add(option);
         }
     }
 
-    public ShardSettings ShardSettingsOf(ParseResult parsed) => new(
-        parsed.GetValue(Redis), parsed.GetValue(Shard) ?? [], parsed.GetValue(Config), parsed.GetValue(Prefix));
+    public ShardSettings ShardSettingsOf(ParseResult parsed) => ShardSettingsOf(parsed.RootCommandResult);
+
+    public ShardSettings ShardSettingsOf(SymbolResult result) => new(
+        result.GetValue(Redis), result.GetValue(Shard) ?? [], result.GetValue(Config), result.GetValue(Prefix));
 }

@@ -15,11 +15,13 @@ internal sealed class JobCountVerb : AnswerVerb
         "--by",
         "FIELD",
         "Count by the values of a field: class, queue, error, tag, args[0], args[1].email and so on.",
-        text =>
+        (text, result) =>
         {
             try
             {
-                return JobField.Parse(text);
+                return SchemaOptions.Find(result) is { } schemas
+                    ? JobField.Parse(text, schemas, result.GetValue<JobFilter?>("--where") ?? JobFilter.All)
+                    : JobField.Parse(text);
             }
             catch (JobFilterSyntaxException e)
             {

@@ -34,14 +34,22 @@ internal static class JobOptions
         },
     };
 
-    /// <summary><c>--where FILTER</c>; all jobs when not given.</summary>
+    /// <summary><c>--where FILTER</c>; all jobs when not given. Names of arguments are those of <c>--schema</c>.</summary>
     public static Option<JobFilter?> Where() => OptionKinds.Parsed<JobFilter?>(
         "--where",
         "FILTER",
         "Which of them, such as 'class:HardJob queue:low args[0]>5 error:Timeout* age>1h -tag:vip'.",
-        text => JobFilter.TryParse(text, out var filter, out var error)
-            ? filter
-            : throw new FormatException($"--where is no filter: {char.ToLowerInvariant(error.Message[0])}{error.Message[1..]}"));
+        (text, result) =>
+        {
+            try
+            {
+                return SchemaOptions.Find(result) is { } schemas ? JobFilter.Parse(text, schemas) : JobFilter.Parse(text);
+            }
+            catch (JobFilterSyntaxException e)
+            {
+                throw new FormatException($"--where is no filter: {char.ToLowerInvariant(e.Message[0])}{e.Message[1..]}", e);
+            }
+        });
 
     /// <summary>The JIDs that were given, each once.</summary>
     public static IReadOnlyList<string> Distinct(IEnumerable<string> jids)

@@ -12,6 +12,7 @@ internal sealed class SidekiqClusterCommand : RootCommand
         var options = new GlobalOptions();
         options.AddTo(this);
         var verbs = new VerbContext(host, options);
+        Verbs = verbs;
 
         Subcommands.Add(new StatsVerb(verbs));
         Subcommands.Add(new HistoryVerb(verbs));
@@ -39,6 +40,7 @@ internal sealed class SidekiqClusterCommand : RootCommand
         Subcommands.Add(new Noun(
             "profile", "Profiles that jobs left behind.", new ProfileListVerb(verbs), new ProfileSaveVerb(verbs)));
         Subcommands.Add(new CompletionVerb(verbs));
+        SchemaOptions.AddTo(this);
 
         // Without the aliases "/?" and "/h", which may be names of things.
         Options.Remove(Options.OfType<HelpOption>().Single());
@@ -46,4 +48,7 @@ internal sealed class SidekiqClusterCommand : RootCommand
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         Options.Add(help);
     }
+
+    /// <summary>What the verbs were given.</summary>
+    public VerbContext Verbs { get; }
 }

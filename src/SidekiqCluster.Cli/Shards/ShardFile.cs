@@ -3,11 +3,13 @@ using System.Text.Json;
 namespace SidekiqCluster.Cli.Shards;
 
 /// <summary>
-/// The configuration file: <c>{"shards": {NAME: {"url": ..., "prefix": ..., "labels": {KEY: VALUE}}}}</c>. Comments and
-/// trailing commas are allowed; unknown settings are refused, as they are mostly typing errors.
+/// The configuration file: <c>{"shards": {NAME: {"url": ..., "prefix": ..., "labels": {KEY: VALUE}}}, "schemas": [FILE]}</c>.
+/// Comments and trailing commas are allowed; unknown settings are refused, as they are mostly typing errors.
 /// </summary>
 internal static class ShardFile
 {
+    private const string SchemasName = "schemas";
+
     private static readonly JsonDocumentOptions Lenient = new()
     {
         AllowTrailingCommas = true,
@@ -19,14 +21,34 @@ internal static class ShardFile
     /// <param name="name">What to call it in messages.</param>
     /// <param name="defaultPrefix">The prefix of shards that bring none.</param>
     /// <exception cref="CliException">The file cannot be read, or is not of that form.</exception>
-    public static List<ShardTarget> Read(string path, string name, string defaultPrefix)
+    public static List<ShardTarget> Read(string path, string name, string defaultPrefix) => ReadAs<ShardTarget>(path, name, root =>
+    {
+        var shards = ShardsOf(root, name).EnumerateObject();
+        List<ShardTarget> targets = [.. shards.Select(shard => ReadShard(shard, name, defaultPrefix))];
+        return targets.Count > 0 ? targets : throw CliException.Usage($"{name} has no shard; add one under \"shards\".");
+    });
+
+    /// <summary>Reads which schema files a file names; relative ones begin at its folder.</summary>
+    /// <exception cref="CliException">The file cannot be read, or is not of its form.</exception>
+    public static List<string> ReadSchemas(string path, string name) => ReadAs<string>(path, name, root =>
+    {
+        ShardsOf(root, name);
+        if (!root.TryGetProperty(SchemasName, out var schemas))
+        {
+            return [];
+        }
+
+        return schemas.ValueKind == JsonValueKind.Array && schemas.EnumerateArray().All(file => file.ValueKind == JsonValueKind.String)
+            ? [.. schemas.EnumerateArray().Select(file => Path.Combine(Path.GetDirectoryName(path)!, file.GetString()!))]
+            : throw CliException.Usage($"{name}: 'schemas' is no array of files; write \"schemas\": [\"jobs.sidekiq.json\"].");
+    });
+
+    private static List<T> ReadAs<T>(string path, string name, Func<JsonElement, List<T>> read)
     {
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
-            var shards = ShardsOf(document.RootElement, name).EnumerateObject();
-            List<ShardTarget> targets = [.. shards.Select(shard => ReadShard(shard, name, defaultPrefix))];
-            return targets.Count > 0 ? targets : throw CliException.Usage($"{name} has no shard; add one under \"shards\".");
+            return read(document.RootElement);
         }
         catch (JsonException e)
         {
@@ -43,10 +65,10 @@ internal static class ShardFile
     {
         if (root.ValueKind == JsonValueKind.Object)
         {
-            var unknown = root.EnumerateObject().FirstOrDefault(p => p.Name != "shards");
+            var unknown = root.EnumerateObject().FirstOrDefault(p => p.Name is not ("shards" or SchemasName));
             if (unknown.Value.ValueKind != JsonValueKind.Undefined)
             {
-                throw CliException.Usage($"{name}: '{unknown.Name}' is not understood; use \"shards\".");
+                throw CliException.Usage($"{name}: '{unknown.Name}' is not understood; use \"shards\" and \"schemas\".");
             }
 
             if (root.TryGetProperty("shards", out var shards) && shards.ValueKind == JsonValueKind.Object)

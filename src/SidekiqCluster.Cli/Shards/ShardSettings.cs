@@ -50,6 +50,15 @@ internal sealed record ShardSettings(string? Redis, IReadOnlyList<string> Named,
         _ => null,
     };
 
+    /// <summary>The schema files that the configuration file names, where it is the one that names the shards.</summary>
+    /// <exception cref="CliException">The file cannot be read, or is not of its form.</exception>
+    public IReadOnlyList<string> FindSchemas(CliHost host)
+    {
+        var path = Path.Combine(host.WorkingDirectory, ConfigFile ?? DefaultConfigFile);
+        var isUsed = Redis is null && Named.Count == 0 && !IsSet(host, ShardsVariable) && !IsSet(host, UrlVariable);
+        return isUsed && File.Exists(path) ? ShardFile.ReadSchemas(path, ConfigFile ?? DefaultConfigFile) : [];
+    }
+
     private List<ShardTarget>? OfCommandLine()
     {
         if (Redis is not null)

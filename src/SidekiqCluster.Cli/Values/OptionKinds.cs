@@ -67,6 +67,10 @@ internal static class OptionKinds
 
     /// <summary>An option whose value a function reads; a <see cref="FormatException"/> is the usage error.</summary>
     public static Option<T> Parsed<T>(string name, string valueName, string description, Func<string, T> parse) =>
+        Parsed(name, valueName, description, (text, _) => parse(text));
+
+    /// <summary>An option whose value a function reads that may ask for the values of others.</summary>
+    public static Option<T> Parsed<T>(string name, string valueName, string description, Func<string, SymbolResult, T> parse) =>
         new(name)
         {
             HelpName = valueName,
@@ -74,11 +78,11 @@ internal static class OptionKinds
             CustomParser = result => Read(result, parse),
         };
 
-    private static T Read<T>(ArgumentResult result, Func<string, T> parse)
+    private static T Read<T>(ArgumentResult result, Func<string, SymbolResult, T> parse)
     {
         try
         {
-            return parse(result.Tokens[0].Value);
+            return parse(result.Tokens[0].Value, result);
         }
         catch (FormatException e)
         {

@@ -65,7 +65,7 @@ public sealed class ShardSettingsTests : IDisposable
     [InlineData("[]", "mine.json has no object \"shards\"; ")]
     [InlineData("""{"shards": 1}""", "mine.json has no object \"shards\"; ")]
     [InlineData("""{"shards": {}}""", "mine.json has no shard; ")]
-    [InlineData("""{"shard": {}}""", "mine.json: 'shard' is not understood; use \"shards\".")]
+    [InlineData("""{"shard": {}}""", "mine.json: 'shard' is not understood; use \"shards\" and \"schemas\".")]
     [InlineData("""{"shards": {"a b": {"url": "r:1"}}}""", "'a b' is no shard name; ")]
     [InlineData("""{"shards": {"a": "redis://:s3cret@r:1"}}""", "shard a of mine.json is no object; ")]
     [InlineData("""{"shards": {"a": {"url": 1}}}""", "shard a of mine.json: 'url' is no text; ")]

@@ -57,6 +57,10 @@ internal sealed class JobMapper
     private IEnumerable<ParameterModel> MapPositional()
     {
         var parameters = _worker.Parameters.Where(static one => !one.IsKeyword).ToList();
+        var rest = parameters.FindIndex(static one => one.Kind == WorkerParameterKind.Rest);
+
+        // Ruby takes no file with anything else behind a rest parameter.
+        parameters = parameters.Where((one, position) => rest < 0 || position <= rest || one.Kind == WorkerParameterKind.Required).ToList();
         var firstOptional = parameters.FindIndex(static one => one.Kind != WorkerParameterKind.Required);
         var lastRequired = parameters.FindLastIndex(static one => one.Kind == WorkerParameterKind.Required);
         var isSplit = firstOptional >= 0 && lastRequired > firstOptional;

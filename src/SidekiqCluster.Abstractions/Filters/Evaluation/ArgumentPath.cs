@@ -6,11 +6,17 @@ namespace SidekiqCluster.Filters;
 /// <summary>The way to one place within the arguments, over their JSON text.</summary>
 internal sealed class ArgumentPath(JobField field)
 {
+    /// <summary>
+    /// The key by which Active Job marks the hash of keywords. Alone among its own keys it can be asked for, as nothing
+    /// else tells that hash from an argument.
+    /// </summary>
+    public const string KeywordsMark = "_aj_ruby2_keywords";
+
     private readonly (TextTest? Key, int Position)[] _steps =
         [.. field.Path.Select(step => (step.Key is { } key ? new TextTest(JobFilterOperator.Equal, key) : null, step.Position ?? 0))];
 
     private readonly bool[] _isBookkeeping =
-        [.. field.Path.Select(step => step.Key?.StartsWith("_aj_", StringComparison.Ordinal) ?? false)];
+        [.. field.Path.Select(step => step.Key is { } key && key.StartsWith("_aj_", StringComparison.Ordinal) && key != KeywordsMark)];
 
     public bool IsEmpty => _steps.Length == 0;
 

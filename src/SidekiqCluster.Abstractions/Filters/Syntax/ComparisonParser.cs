@@ -3,14 +3,14 @@ namespace SidekiqCluster.Filters;
 /// <summary>Reads one comparison: <c>FIELD OPERATOR VALUE</c>, or <c>FIELD=(VALUE,VALUE,...)</c>.</summary>
 internal static class ComparisonParser
 {
-    public static JobFilter Read(FilterScanner scanner)
+    public static JobFilter Read(FilterScanner scanner, NamedArguments? names)
     {
         if (scanner.IsAtEnd || !FilterScanner.IsWordCharacter(scanner.Current))
         {
             throw scanner.Fail("a term such as class:Hard*, a - or a (");
         }
 
-        var field = FieldParser.Parse(scanner);
+        var field = FieldParser.Parse(scanner, names);
         var isSpaced = scanner.SkipBlanks();
         var start = scanner.Position;
         var comparison = TakeOperator(scanner);

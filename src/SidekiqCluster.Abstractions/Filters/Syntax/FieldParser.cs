@@ -5,17 +5,18 @@ namespace SidekiqCluster.Filters;
 /// <summary>Reads <c>FIELD</c> or <c>args[N].key."odd key"[M]</c>.</summary>
 internal static class FieldParser
 {
-    public static JobField Parse(string text)
+    public static JobField Parse(string text) => ParseWhole(new FilterScanner(text), null);
+
+    /// <summary>Reads a field that may be a named argument of the class that a filter says.</summary>
+    public static JobField Parse(string text, JobSchemas schemas, JobFilter within)
     {
         var scanner = new FilterScanner(text);
-        scanner.SkipBlanks();
-        var field = Parse(scanner);
-        scanner.SkipBlanks();
-        return scanner.IsAtEnd ? field : throw scanner.Fail("the end of the field");
+        var names = new NamedArguments(schemas, scanner);
+        return names.Resolve(ParseWhole(scanner, names), within);
     }
 
-    /// <summary>Reads a field, up to its operator.</summary>
-    public static JobField Parse(FilterScanner scanner)
+    /// <summary>Reads a field, up to its operator. Arguments may be named when there is someone to take note of it.</summary>
+    public static JobField Parse(FilterScanner scanner, NamedArguments? names)
     {
         var start = scanner.Position;
         var word = scanner.TakeWhile(FilterScanner.IsWordCharacter);
@@ -29,22 +30,37 @@ internal static class FieldParser
             return JobField.Of(name);
         }
 
-        if (scanner.Current != '[')
+        if (scanner.Current == '.' && names is not null)
         {
-            throw scanner.Fail("a position such as [0] after args");
+            var place = scanner.Position + 1;
+            return names.Note(JobField.Named(TakeSteps(scanner)), place);
         }
 
-        var position = TakePosition(scanner);
+        return scanner.Current == '['
+            ? JobField.Argument(TakePosition(scanner), TakeSteps(scanner))
+            : throw scanner.Fail("a position such as [0] after args; arguments have names only where schemas are given");
+    }
+
+    public static bool IsBareKeyCharacter(char character) => FilterScanner.IsWordCharacter(character) || character == '-';
+
+    private static JobField ParseWhole(FilterScanner scanner, NamedArguments? names)
+    {
+        scanner.SkipBlanks();
+        var field = Parse(scanner, names);
+        scanner.SkipBlanks();
+        return scanner.IsAtEnd ? field : throw scanner.Fail("the end of the field");
+    }
+
+    private static List<JobFieldStep> TakeSteps(FilterScanner scanner)
+    {
         var steps = new List<JobFieldStep>();
         while (scanner.Current is '[' or '.')
         {
             steps.Add(scanner.Current == '[' ? TakePosition(scanner) : TakeKey(scanner));
         }
 
-        return JobField.Argument(position, steps);
+        return steps;
     }
-
-    public static bool IsBareKeyCharacter(char character) => FilterScanner.IsWordCharacter(character) || character == '-';
 
     private static int TakePosition(FilterScanner scanner)
     {

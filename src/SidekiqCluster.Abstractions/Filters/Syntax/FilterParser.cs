@@ -11,11 +11,16 @@ namespace SidekiqCluster.Filters;
 internal sealed class FilterParser
 {
     private readonly FilterScanner _scanner;
+    private readonly NamedArguments? _names;
     private int _nesting;
 
-    private FilterParser(string text) => _scanner = new FilterScanner(text);
+    private FilterParser(string text, JobSchemas? schemas)
+    {
+        _scanner = new FilterScanner(text);
+        _names = schemas is null ? null : new NamedArguments(schemas, _scanner);
+    }
 
-    public static JobFilter Parse(string text)
+    public static JobFilter Parse(string text, JobSchemas? schemas)
     {
         if (text.Length > JobFilter.MaxTextLength)
         {
@@ -23,7 +28,7 @@ internal sealed class FilterParser
                 JobFilter.MaxTextLength + 1, $"{text.Length} characters", $"{JobFilter.MaxTextLength} at most"));
         }
 
-        var parser = new FilterParser(text);
+        var parser = new FilterParser(text, schemas);
         parser._scanner.SkipBlanks();
         if (parser._scanner.IsAtEnd)
         {
@@ -31,7 +36,9 @@ internal sealed class FilterParser
         }
 
         var filter = parser.ReadOr();
-        return parser._scanner.IsAtEnd ? filter : throw parser._scanner.Fail("and, or, a term or the end");
+        return parser._scanner.IsAtEnd
+            ? parser._names?.Resolve(filter) ?? filter
+            : throw parser._scanner.Fail("and, or, a term or the end");
     }
 
     private JobFilter ReadOr()
@@ -85,19 +92,17 @@ internal sealed class FilterParser
             return _scanner.TryTake(")") ? group : throw _scanner.Fail("and, or, a term or )");
         }
 
-        return _scanner.TryTake("*") ? JobFilter.All : ComparisonParser.Read(_scanner);
+        return _scanner.TryTake("*") ? JobFilter.All : ComparisonParser.Read(_scanner, _names);
     }
 
     private void Nest(int start)
     {
         if (++_nesting > JobFilter.MaxDepth)
         {
-            throw TooDeep(start);
+            throw _scanner.FailTooDeep(start);
         }
     }
 
     private JobFilter Combine(int start, List<JobFilter> filters, Func<IEnumerable<JobFilter>, JobFilter> combine) =>
-        filters.Max(filter => filter.Depth) < JobFilter.MaxDepth ? combine(filters) : throw TooDeep(start);
-
-    private JobFilterSyntaxException TooDeep(int start) => _scanner.Fail(start, $"at most {JobFilter.MaxDepth} levels of terms");
+        filters.Max(filter => filter.Depth) < JobFilter.MaxDepth ? combine(filters) : throw _scanner.FailTooDeep(start);
 }

@@ -100,6 +100,9 @@ internal sealed class FilterScanner(string text)
         return new JobFilterSyntaxException(new JobFilterError(position + 1, FoundAt(position), expected));
     }
 
+    /// <summary>An error at the term that has too many levels.</summary>
+    public JobFilterSyntaxException FailTooDeep(int position) => Fail(position, $"at most {JobFilter.MaxDepth} levels of terms");
+
     public static bool IsWordCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character == '_';
 
     private string FoundAt(int position)
