@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SidekiqCluster.Cli.Commands;
 
 namespace SidekiqCluster.Cli;
 
@@ -18,12 +19,12 @@ internal static class UsageError
             return stray switch
             {
                 _ when stray.StartsWith('-') => $"{Quote(stray)} is no option here; {help}.",
-                _ when command.Subcommands.Count > 0 => $"{Quote(stray)} is no command; use {VerbsOf(command)}; {help}.",
+                _ when command.Subcommands.Count > 0 && command is not Verb => $"{Quote(stray)} is no command; use {VerbsOf(command)}; {help}.",
                 _ => $"{Quote(stray)} is too much for '{path}'; {help}.",
             };
         }
 
-        if (command.Subcommands.Count > 0)
+        if (command.Subcommands.Count > 0 && command is not Verb)
         {
             var subject = path.Length == 0 ? "no command is given" : $"'{path}' needs a verb";
             return $"{subject}; use {VerbsOf(command)}; {help}.";
@@ -50,6 +51,19 @@ internal static class UsageError
     }
 
     /// <summary>
+    /// Makes sure that none of several names is an option that was misspelt: the parser takes it for one more name, and the
+    /// act would go on without, say, its dry run.
+    /// </summary>
+    /// <exception cref="CliException">One looks like an option.</exception>
+    public static void ThrowIfOption(IEnumerable<string> names, string path)
+    {
+        if (names.FirstOrDefault(name => name.StartsWith("--", StringComparison.Ordinal)) is { } stray)
+        {
+            throw CliException.Usage($"{Quote(stray)} is no option here; see '{CommandLine.Name} {path} --help'.");
+        }
+    }
+
+    /// <summary>
     /// What the user wrote, unless it could hold a password: of an option only its name, and never a URL.
     /// </summary>
     private static string Quote(string token)
@@ -68,7 +82,8 @@ internal static class UsageError
 
     private static string VerbsOf(Command command) => string.Join(", ", command.Subcommands.Select(c => c.Name));
 
-    private static string PathOf(CommandResult command)
+    /// <summary>The command as it is written after the tool's name, without options.</summary>
+    public static string PathOf(CommandResult command)
     {
         var names = new Stack<string>();
         for (SymbolResult? at = command; at is CommandResult { Parent: not null } here; at = here.Parent)

@@ -23,7 +23,7 @@ internal sealed class Confirmation
 
         return run.Host.CanAsk ? true : throw new CliException(
             ExitCode.Refused,
-            $"'{run.VerbPath.Trim()}' asks before it acts, and there is no terminal to ask at; give --yes. Nothing was done.");
+            $"'{run.VerbPath}' asks before it acts, and there is no terminal to ask at; give --yes. Nothing was done.");
     }
 
     /// <summary>Asks a question, and returns if the answer is yes.</summary>

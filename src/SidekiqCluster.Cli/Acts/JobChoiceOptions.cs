@@ -38,6 +38,7 @@ internal sealed class JobChoiceOptions
     public JobChoice Read(Run run)
     {
         var (where, jids, ids) = (run.Value(_where), run.Value(_jids) ?? [], run.Value(_ids) ?? []);
+        UsageError.ThrowIfOption(jids, run.VerbPath);
         var ways = new[] { where is not null, jids.Length > 0, ids.Length > 0, run.Value(_all) };
         if (ways.Count(isUsed => isUsed) != 1)
         {

@@ -12,7 +12,19 @@ internal static class OperationAnswer
     /// <param name="answers">What became of the jobs in each shard.</param>
     /// <param name="missing">The names of jobs that are not there; null when none were named.</param>
     public static Answer Of(
-        string operation, bool isDryRun, ShardAnswers<OperationResult> answers, IReadOnlyList<string>? missing = null)
+        string operation, bool isDryRun, ShardAnswers<OperationResult> answers, IReadOnlyList<string>? missing = null) =>
+        Of(operation, isDryRun, answers, missing, [.. (missing ?? []).Select(name => $"job {name} is not there; it may be done, deleted or running.")]);
+
+    /// <summary>The answer of an act on a place that is in no shard.</summary>
+    public static Answer NotFound<T>(string operation, bool isDryRun, ShardAnswers<T> answers, string message) =>
+        Of(operation, isDryRun, answers.Select(_ => OperationSum.AllDone(0, isDryRun)), [], [message]);
+
+    private static Answer Of(
+        string operation,
+        bool isDryRun,
+        ShardAnswers<OperationResult> answers,
+        IReadOnlyList<string>? missing,
+        IReadOnlyList<string> notFound)
     {
         OperationRow[] rows = [.. answers.Ok.Select(a => new OperationRow(a.Shard, operation, isDryRun, a.Value))];
         var sum = new OperationRow(StatsRow.SumName, operation, isDryRun, OperationSum.Of([.. answers.Ok.Select(a => a.Value)]));
@@ -33,7 +45,7 @@ internal static class OperationAnswer
             },
             Words = sum.Result?.Warnings ?? [],
             TableWords = [.. WordsOf(sum, isNamed: missing is not null)],
-            NotFound = [.. (missing ?? []).Select(name => $"job {name} is not there; it may be done, deleted or running.")],
+            NotFound = notFound,
             Verdict = VerdictOf(sum.Result, isNamed: missing is not null),
         };
     }

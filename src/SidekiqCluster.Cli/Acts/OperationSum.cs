@@ -16,6 +16,21 @@ internal static class OperationSum
         Warnings = [.. results.SelectMany(r => r.Warnings).Distinct()],
     };
 
+    /// <summary>The result of an act that did so many jobs and left none undone.</summary>
+    public static OperationResult AllDone(long count, bool isDryRun) => new()
+    {
+        Operation = JobOperation.Delete,
+        IsDryRun = isDryRun,
+        Matched = count,
+        Done = count,
+        Gone = 0,
+        Refused = 0,
+        Failed = 0,
+        Unknown = 0,
+        Reasons = new Dictionary<string, long>(),
+        Warnings = [],
+    };
+
     /// <summary>All reasons, those in common added up.</summary>
     public static IReadOnlyDictionary<string, long> Reasons(IEnumerable<IReadOnlyDictionary<string, long>> parts)
     {

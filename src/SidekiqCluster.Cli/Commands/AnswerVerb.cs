@@ -31,7 +31,7 @@ internal abstract class AnswerVerb(
     {
         if (!CanWatch)
         {
-            throw CliException.Usage($"--watch is for lists; run '{run.VerbPath.Trim()}' without it.");
+            throw CliException.Usage($"--watch is for lists; run '{run.VerbPath}' without it.");
         }
 
         if (run.Output.Format != OutputFormat.Table)
@@ -42,7 +42,7 @@ internal abstract class AnswerVerb(
         while (true)
         {
             var answer = await AskAsync(run, cancellationToken);
-            run.Output.Redraw($"{run.VerbPath.Trim()}  {Human.Time(run.Host.Clock.GetUtcNow())}  every 2 s until Ctrl-C");
+            run.Output.Redraw($"{run.VerbPath}  {Human.Time(run.Host.Clock.GetUtcNow())}  every 2 s until Ctrl-C");
             run.Output.Write(answer);
             await Task.Delay(WatchPeriod, run.Host.Clock, cancellationToken);
         }

@@ -62,9 +62,10 @@ internal abstract class JobActVerb : AnswerVerb
         return OperationAnswer.Of(act.Name, options.IsDryRun, results, missing);
     }
 
-    private static string DescribeShards(ShardAnswers<ChosenJobs> chosen)
+    /// <summary>The shards that an act reaches, in words.</summary>
+    internal static string DescribeShards(ShardAnswers<ChosenJobs> chosen)
     {
-        var reached = chosen.Ok.Where(a => a.Value.Reach > 0).ToArray();
+        var reached = chosen.Ok.Where(a => a.Value.Reach > 0 || chosen.All.Count == 1).ToArray();
         return reached is [var only]
             ? $"shard {only.Shard}"
             : $"{reached.Length} shards ({string.Join(", ", reached.Select(a => $"{a.Shard} {Human.Count(a.Value.Reach ?? 0)}"))})";

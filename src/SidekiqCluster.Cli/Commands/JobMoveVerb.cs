@@ -22,7 +22,7 @@ internal sealed class JobMoveVerb : JobActVerb
 
     protected override JobAct ActOf(Run run)
     {
-        var queue = QueueName.Check("--to", run.Value(_to)!);
+        var queue = QueueArgument.Usable(run.Value(_to)!, "--to");
         return new(Name, $" to queue {queue}", (shard, jobs, options, ct) => shard.Operations.MoveAsync(jobs, queue, options, ct));
     }
 }

@@ -27,8 +27,7 @@ internal sealed class Run : IAsyncDisposable
     public bool IsWatch { get; }
 
     /// <summary>The verb as the user wrote it, without options.</summary>
-    public string VerbPath => $"{(_parsed.CommandResult.Parent as System.CommandLine.Parsing.CommandResult)?.Command.Name} "
-        + _parsed.CommandResult.Command.Name;
+    public string VerbPath => UsageError.PathOf(_parsed.CommandResult);
 
     /// <summary>The shards to ask; resolved when first used, so that values are checked before.</summary>
     /// <exception cref="CliException">None is given, or wrongly.</exception>

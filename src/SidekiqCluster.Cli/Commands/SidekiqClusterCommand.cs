@@ -14,10 +14,19 @@ internal sealed class SidekiqClusterCommand : RootCommand
         var verbs = new VerbContext(host, options);
         Verbs = verbs;
 
-        Subcommands.Add(new StatsVerb(verbs));
+        Subcommands.Add(new StatsVerb(verbs) { Subcommands = { new StatsResetVerb(verbs) } });
         Subcommands.Add(new HistoryVerb(verbs));
         Subcommands.Add(new InfoVerb(verbs));
-        Subcommands.Add(new Noun("queue", "Queues.", new QueueListVerb(verbs), new QueueShowVerb(verbs)));
+        Subcommands.Add(new Noun(
+            "queue",
+            "Queues.",
+            new QueueListVerb(verbs),
+            new QueueShowVerb(verbs),
+            new QueueClearVerb(verbs),
+            QueuePauseVerb.Pause(verbs),
+            QueuePauseVerb.Unpause(verbs)));
+        Subcommands.Add(new Noun(
+            "set", "The scheduled, the retry and the dead set.", new SetClearVerb(verbs), new SetTrimVerb(verbs)));
         Subcommands.Add(new Noun(
             "job",
             "Jobs that wait in queues and sets, and those at work.",
@@ -31,12 +40,20 @@ internal sealed class SidekiqClusterCommand : RootCommand
             new JobEnqueueVerb(verbs),
             new JobRescheduleVerb(verbs),
             new JobMoveVerb(verbs)));
-        Subcommands.Add(new Noun("process", "Living processes.", new ProcessListVerb(verbs), new ProcessShowVerb(verbs)));
+        Subcommands.Add(new Noun(
+            "process",
+            "Living processes.",
+            new ProcessListVerb(verbs),
+            new ProcessShowVerb(verbs),
+            ProcessSignalVerb.Quiet(verbs),
+            ProcessSignalVerb.Stop(verbs),
+            ProcessSignalVerb.Dump(verbs),
+            new ProcessPruneVerb(verbs)));
         Subcommands.Add(new Noun("work", "Jobs that run now.", new WorkListVerb(verbs), new WorkFindVerb(verbs)));
         Subcommands.Add(new Noun(
             "metrics", "What job classes did lately.", new MetricsTopVerb(verbs), new MetricsJobVerb(verbs)));
-        Subcommands.Add(new Noun("deploy", "Marked deploys.", new DeployListVerb(verbs)));
-        Subcommands.Add(new Noun("iteration", "Iterable jobs.", new IterationShowVerb(verbs)));
+        Subcommands.Add(new Noun("deploy", "Marked deploys.", new DeployListVerb(verbs), new DeployMarkVerb(verbs)));
+        Subcommands.Add(new Noun("iteration", "Iterable jobs.", new IterationShowVerb(verbs), new IterationCancelVerb(verbs)));
         Subcommands.Add(new Noun(
             "profile", "Profiles that jobs left behind.", new ProfileListVerb(verbs), new ProfileSaveVerb(verbs)));
         Subcommands.Add(new CompletionVerb(verbs));

@@ -13,10 +13,11 @@ public sealed class CommandTreeTests
     [Fact]
     public void Verbs_All_AreThere() => Assert.Equal(
         [
-            "completion", "deploy list", "history", "info", "iteration show", "job count", "job delete", "job enqueue",
-            "job find", "job kill", "job list", "job move", "job reschedule", "job retry", "job show", "metrics job",
-            "metrics top", "process list", "process show", "profile list", "profile save", "queue list", "queue show", "stats",
-            "work find", "work list",
+            "completion", "deploy list", "deploy mark", "history", "info", "iteration cancel", "iteration show", "job count",
+            "job delete", "job enqueue", "job find", "job kill", "job list", "job move", "job reschedule", "job retry", "job show",
+            "metrics job", "metrics top", "process dump", "process list", "process prune", "process quiet", "process show",
+            "process stop", "profile list", "profile save", "queue clear", "queue list", "queue pause", "queue show",
+            "queue unpause", "set clear", "set trim", "stats", "stats reset", "work find", "work list",
         ],
         VerbsBelow(Root, string.Empty).Select(v => v.Path).Order(StringComparer.Ordinal));
 
@@ -62,7 +63,6 @@ public sealed class CommandTreeTests
     }
 
     private static IEnumerable<(string Path, Verb Verb)> VerbsBelow(Command command, string path) =>
-        command is Verb verb
-            ? [(path, verb)]
-            : command.Subcommands.SelectMany(c => VerbsBelow(c, $"{path} {c.Name}".TrimStart()));
+        (command is Verb verb ? [(path, verb)] : Array.Empty<(string, Verb)>())
+            .Concat(command.Subcommands.SelectMany(c => VerbsBelow(c, $"{path} {c.Name}".TrimStart())));
 }

@@ -47,6 +47,12 @@ public sealed class ConfirmationTests(RedisFixture redis)
     [InlineData("job enqueue --in dead --where class:HardJob")]
     [InlineData("job reschedule --in dead --all --at +1h")]
     [InlineData("job move --in dead --all --to low")]
+    [InlineData("queue clear low")]
+    [InlineData("set clear dead")]
+    [InlineData("set trim dead --max-jobs 5")]
+    [InlineData("stats reset")]
+    [InlineData("process stop a:1:b")]
+    [InlineData("process quiet --all")]
     public async Task Ask_NoTerminal_IsRefusedBeforeAnythingIsSent(string commandLine)
     {
         var result = await new TestCli { Environment = { ["REDIS_URL"] = TestCli.ClosedUrl } }.RunAsync(commandLine);
