@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Redis;
 using SidekiqCluster.Servers;
+using SidekiqCluster.TypedJobs;
 
 namespace SidekiqCluster;
 
@@ -103,6 +104,15 @@ public sealed class SidekiqShard : IAsyncDisposable
         JobOrder order = JobOrder.NewestFirst,
         CancellationToken cancellationToken = default) =>
         new ShardQueries(_connection).ReadAsync(sources, filter ?? JobFilter.All, order, cancellationToken);
+
+    /// <summary>
+    /// The jobs of one class in several sources, one source after the other, with typed arguments. Nothing is read before the query is enumerated, counted or
+    /// acted on.
+    /// </summary>
+    /// <typeparam name="T">The record of the class's arguments.</typeparam>
+    /// <param name="sources">Where to look; null for <see cref="JobSources.All"/>.</param>
+    public TypedJobQuery<T> Jobs<T>(JobSources? sources = null)
+        where T : class, ISidekiqJobArgs<T> => ShardJobSource.Query<T>(_connection, sources ?? JobSources.All);
 
     /// <summary>
     /// Counts jobs, in all and by the values of a field. Without filter and field one round trip; else all jobs are

@@ -34,7 +34,19 @@ public sealed record JobField : IParsable<JobField>
     /// <summary>A place within the arguments: <c>Argument(1, "user", 0)</c> is <c>args[1].user[0]</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="position"/> is negative.</exception>
     public static JobField Argument(int position, params IEnumerable<JobFieldStep> path) =>
-        new(JobFieldName.Args, [JobFieldStep.ToPosition(position), .. path]);
+        Argument(JobFieldStep.ToPosition(position), path);
+
+    /// <summary>A place within the arguments, whose first step may tell positional arguments from keywords.</summary>
+    /// <exception cref="ArgumentException">
+    /// The first step is a key, or a later one is <see cref="JobFieldStep.ToPositional"/> or <see cref="JobFieldStep.ToKeywords"/>.
+    /// </exception>
+    public static JobField Argument(JobFieldStep first, params IEnumerable<JobFieldStep> path)
+    {
+        ImmutableArray<JobFieldStep> steps = [first, .. path];
+        return first.Position is not null && steps.Skip(1).All(step => step.Kind == JobFieldStepKind.Plain)
+            ? new(JobFieldName.Args, steps)
+            : throw new ArgumentException("The way into the arguments begins with a position, and only it tells keywords apart.", nameof(path));
+    }
 
     /// <summary>A place within an argument that is called by its name.</summary>
     internal static JobField Named(IEnumerable<JobFieldStep> path) => new(JobFieldName.Args, [.. path]);

@@ -1,3 +1,5 @@
+using SidekiqCluster.TypedJobs;
+
 namespace SidekiqCluster;
 
 /// <summary>Which jobs an operation is about: all of some sources that match a filter, or records that were read before.</summary>
@@ -19,6 +21,12 @@ public sealed class JobSelection
     /// <summary>The records; null when sources are to be read.</summary>
     internal IReadOnlyCollection<JobRecord>? Records { get; }
 
+    /// <summary>In which order sources are read.</summary>
+    internal JobOrder Order { get; private init; } = JobOrder.OldestFirst;
+
+    /// <summary>Which of the jobs by how their arguments fit a class; null when that does not count.</summary>
+    internal JobArgsScreen? Screen { get; private init; }
+
     /// <summary>Every job of these sources that matches at the time when the operation comes to it.</summary>
     public static JobSelection Where(JobSources sources, JobFilter filter)
     {
@@ -34,4 +42,7 @@ public sealed class JobSelection
         ArgumentNullException.ThrowIfNull(jobs);
         return new JobSelection(null, JobFilter.All, jobs);
     }
+
+    /// <summary>The same jobs, if their arguments are as wanted, in this order.</summary>
+    internal JobSelection With(JobArgsScreen screen, JobOrder order) => new(Sources, Filter, Records) { Screen = screen, Order = order };
 }

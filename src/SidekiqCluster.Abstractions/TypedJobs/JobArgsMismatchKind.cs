@@ -20,4 +20,10 @@ public enum JobArgsMismatchKind
 
     /// <summary>The bytes are no JSON.</summary>
     Malformed,
+
+    /// <summary>The last argument is encrypted.</summary>
+    Encrypted,
+
+    /// <summary>The job is an Active Job and the class a Sidekiq job, or the other way round.</summary>
+    OtherApi,
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using SidekiqCluster.Passes;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Redis;
+using SidekiqCluster.TypedJobs;
 using StackExchange.Redis;
 
 namespace SidekiqCluster;
@@ -74,6 +75,14 @@ public abstract partial class JobSet
             .ConfigureAwait(false);
         return new JobPageSlice<SortedEntry> { Total = total, Jobs = Array.ConvertAll(members, ToEntry) };
     }
+
+    /// <summary>
+    /// The jobs of one class in the set, with typed arguments. Nothing is read before the query is enumerated, counted or
+    /// acted on.
+    /// </summary>
+    /// <typeparam name="T">The record of the class's arguments.</typeparam>
+    public TypedJobQuery<T> Jobs<T>()
+        where T : class, ISidekiqJobArgs<T> => ShardJobSource.Query<T>(_connection, JobSources.Of(Source));
 
     /// <summary>
     /// Reads the entries that a filter takes, in no order, each once. The filter runs here: a glob in Redis over JSON text

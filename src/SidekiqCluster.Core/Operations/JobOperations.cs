@@ -157,7 +157,13 @@ public sealed class JobOperations
     {
         ArgumentNullException.ThrowIfNull(jobs);
         var records = jobs.Records?.ToAsyncEnumerable()
-            ?? new ShardQueries(_connection).ReadAsync(jobs.Sources!, jobs.Filter, JobOrder.OldestFirst, cancellationToken);
+            ?? new ShardQueries(_connection).ReadAsync(jobs.Sources!, jobs.Filter, jobs.Order, cancellationToken);
+        if (jobs.Screen is { } screen)
+        {
+            records = records.Where(record => !screen.LeavesOut(record));
+            act = new ScreenedAct(act, screen);
+        }
+
         return _runner.RunAsync(records, act, options ?? OperationOptions.Default, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using SidekiqCluster.Passes;
 using SidekiqCluster.Redis;
+using SidekiqCluster.TypedJobs;
 
 namespace SidekiqCluster.Queries;
 
@@ -9,9 +10,15 @@ internal sealed class JobTally
     private readonly Dictionary<string, long> _groups = new(StringComparer.Ordinal);
     private long _keyless;
     private long _count;
+    private long _mismatched;
 
     public static async Task<JobTally> OfAsync(
-        ShardConnection connection, JobSource source, QueryFilter filter, JobField? by, CancellationToken cancellationToken)
+        ShardConnection connection,
+        JobSource source,
+        QueryFilter filter,
+        JobField? by,
+        JobSchema? schema,
+        CancellationToken cancellationToken)
     {
         var tally = new JobTally();
         var matches = filter.For(connection.Shard, source);
@@ -21,7 +28,16 @@ internal sealed class JobTally
         {
             foreach (var entry in page)
             {
-                if (matches(entry))
+                if (!matches(entry))
+                {
+                    continue;
+                }
+
+                if (schema is not null && !JobArguments.Check(schema, entry.Raw.Span).IsMatch)
+                {
+                    tally._mismatched++;
+                }
+                else
                 {
                     tally._count++;
                     tally.Add(by?.ReadKeys(SourceJobs.ToRecord(connection, source, entry), filter.Now) ?? []);
@@ -32,12 +48,13 @@ internal sealed class JobTally
         return tally;
     }
 
-    public static JobCount Sum(IReadOnlyList<JobTally> tallies, bool isGrouped)
+    public static JobTally Sum(IReadOnlyList<JobTally> tallies)
     {
         var sum = new JobTally();
         foreach (var tally in tallies)
         {
             sum._count += tally._count;
+            sum._mismatched += tally._mismatched;
             sum._keyless += tally._keyless;
             foreach (var (key, count) in tally._groups)
             {
@@ -45,8 +62,13 @@ internal sealed class JobTally
             }
         }
 
-        return new JobCount { Count = sum._count, Groups = isGrouped ? sum.ToGroups() : null };
+        return sum;
     }
+
+    public JobCount ToCount(bool isGrouped) => new() { Count = _count, Groups = isGrouped ? ToGroups() : null };
+
+    public TypedJobCount ToTypedCount(bool isGrouped) =>
+        new() { Count = _count, Mismatched = _mismatched, Groups = isGrouped ? ToGroups() : null };
 
     private void Add(IReadOnlyList<string?> keys)
     {

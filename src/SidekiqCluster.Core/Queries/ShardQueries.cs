@@ -34,12 +34,17 @@ internal sealed class ShardQueries(ShardConnection connection)
             return new JobCount { Count = await SizeAsync(all, cancellationToken).ConfigureAwait(false), Groups = null };
         }
 
-        var taken = FilterOf(filter);
-        var tallies = await ForEachAsync(
-            all,
-            (source, token) => JobTally.OfAsync(connection, source, taken, by, token),
-            cancellationToken).ConfigureAwait(false);
-        return JobTally.Sum(tallies, isGrouped: by is not null);
+        var tallies = await TallyAsync(all, filter, by, null, cancellationToken).ConfigureAwait(false);
+        return JobTally.Sum(tallies).ToCount(isGrouped: by is not null);
+    }
+
+    /// <summary>Counts the jobs that fit a class, and apart from them those that do not.</summary>
+    public async Task<TypedJobCount> CountAsync(
+        JobSources sources, JobFilter filter, JobField? by, JobSchema schema, CancellationToken cancellationToken)
+    {
+        var all = await SourceNames.ResolveAsync(connection, sources, cancellationToken).ConfigureAwait(false);
+        var tallies = await TallyAsync(all, filter, by, schema, cancellationToken).ConfigureAwait(false);
+        return JobTally.Sum(tallies).ToTypedCount(isGrouped: by is not null);
     }
 
     public async Task<IReadOnlyList<JobRecord>> FindAsync(IEnumerable<string> jids, CancellationToken cancellationToken)
@@ -97,6 +102,16 @@ internal sealed class ShardQueries(ShardConnection connection)
 
         var queues = await new QueueSet(connection).ListAsync(includeUnregistered: true, cancellationToken).ConfigureAwait(false);
         return [.. queues.Where(name => name.Length > 0).Select(JobSource.Queue).Where(id.IsOfSource)];
+    }
+
+    private Task<JobTally[]> TallyAsync(
+        IReadOnlyList<JobSource> sources, JobFilter filter, JobField? by, JobSchema? schema, CancellationToken cancellationToken)
+    {
+        var taken = FilterOf(filter);
+        return ForEachAsync(
+            sources,
+            (source, token) => JobTally.OfAsync(connection, source, taken, by, schema, token),
+            cancellationToken);
     }
 
     private QueryFilter FilterOf(JobFilter filter) => new(filter, connection.Clock.GetUtcNow());

@@ -1,6 +1,7 @@
 using SidekiqCluster.Queries;
 using SidekiqCluster.Queues;
 using SidekiqCluster.Redis;
+using SidekiqCluster.TypedJobs;
 using StackExchange.Redis;
 
 namespace SidekiqCluster;
@@ -91,6 +92,14 @@ public sealed partial class JobQueue
             PageSizes.Check(options.PageSize),
             cancellationToken);
     }
+
+    /// <summary>
+    /// The jobs of one class in the queue, with typed arguments. Nothing is read before the query is enumerated, counted or
+    /// acted on.
+    /// </summary>
+    /// <typeparam name="T">The record of the class's arguments.</typeparam>
+    public TypedJobQuery<T> Jobs<T>()
+        where T : class, ISidekiqJobArgs<T> => ShardJobSource.Query<T>(_connection, JobSources.Of(Source));
 
     /// <summary>
     /// Reads a stretch by position, newest first, as Sidekiq's web page does: size and jobs of one moment where scripts

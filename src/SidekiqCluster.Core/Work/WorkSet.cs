@@ -1,5 +1,6 @@
 using SidekiqCluster.Processes;
 using SidekiqCluster.Redis;
+using SidekiqCluster.TypedJobs;
 using StackExchange.Redis;
 
 namespace SidekiqCluster;
@@ -45,6 +46,14 @@ public sealed class WorkSet
                 .ThenBy(item => item.ThreadId, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>
+    /// The jobs of one class in flight, with typed arguments, as <see cref="ListAsync"/> finds them when the query is run. They are
+    /// in no list, so every act refuses them.
+    /// </summary>
+    /// <typeparam name="T">The record of the class's arguments.</typeparam>
+    public TypedJobQuery<T> Jobs<T>()
+        where T : class, ISidekiqJobArgs<T> => ShardJobSource.QueryWork<T>(_connection);
 
     /// <summary>
     /// Counts the jobs in flight as the processes count them, which need not be what <see cref="ListAsync"/> finds.

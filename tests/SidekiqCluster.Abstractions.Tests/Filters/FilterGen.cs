@@ -55,7 +55,8 @@ internal static class FilterGen
         (1, Gen.Select(
             Gen.Int[0, 3],
             Gen.OneOf(Gen.Int[0, 2].Select(JobFieldStep.ToPosition), key.Select(JobFieldStep.ToKey)).Array[0, 3],
-            (position, path) => JobField.Argument(position, path))));
+            Gen.OneOf<Func<int, JobFieldStep>>(JobFieldStep.ToPosition, JobFieldStep.ToPosition, JobFieldStep.ToPositional, JobFieldStep.ToKeywords),
+            (position, path, first) => JobField.Argument(first(position), path))));
 
     private static Gen<JobFilter> LeafOf(
         Gen<JobField> fields, Gen<string> texts, Gen<string> numbers, Gen<DateTimeOffset> times, Gen<TimeSpan> durations)

@@ -43,11 +43,52 @@ internal static class ReferenceFilter
         JobFieldName.Source => [job.Source.ToString()],
         JobFieldName.Target or JobFieldName.Method => [DelayedCallOf(job, field.Name == JobFieldName.Target)],
         JobFieldName.Raw => [Encoding.UTF8.GetString(job.Raw.Span)],
-        _ => [job.IsMalformed ? Nowhere.Here : Walk(job.DisplayArgs, field)],
+        _ => [job.IsMalformed ? Nowhere.Here : Walk(job.DisplayArgs, Settle(field, job))],
     };
 
-    private static object? Walk(JsonElement value, JobField field)
+    /// <summary>Finds the keywords, which only the stored form marks, and puts their place into the field.</summary>
+    private static JobField? Settle(JobField field, JobRecord job)
     {
+        if (field.Path.IsEmpty || field.Path[0] == JobFieldStep.ToPosition(field.Path[0].Position!.Value))
+        {
+            return field;
+        }
+
+        var position = field.Path[0].Position!.Value;
+        var isKeywords = field.Path[0] == JobFieldStep.ToKeywords(position);
+        var keywords = StoredArguments(job).FindIndex(one =>
+            one.ValueKind == JsonValueKind.Object && one.EnumerateObject().Any(member => member.Name == "_aj_ruby2_keywords"));
+        return (keywords >= 0 && keywords <= position, isKeywords) switch
+        {
+            (true, false) => null,
+            (true, true) => JobField.Argument(keywords, field.Path.Skip(1)),
+            _ => JobField.Argument(position, field.Path.Skip(1)),
+        };
+    }
+
+    /// <summary>The arguments that a job shows, in Active Job's encoding; none of other jobs.</summary>
+    private static List<JsonElement> StoredArguments(JobRecord job)
+    {
+        var stored = new List<JsonElement>();
+        if (PayloadLayout.TryRead(job.Raw.Span, out var layout))
+        {
+            var arguments = JobDisplay.Of(job.Raw.Span, layout).ReadArguments();
+            while (arguments.IsActiveJob && arguments.MoveNext())
+            {
+                stored.Add(JsonValues.Parse(arguments.Current));
+            }
+        }
+
+        return stored;
+    }
+
+    private static object? Walk(JsonElement value, JobField? field)
+    {
+        if (field is null)
+        {
+            return Nowhere.Here;
+        }
+
         foreach (var step in field.Path)
         {
             if (step.Key is { } key)

@@ -18,12 +18,29 @@ internal sealed class ArgumentPath(JobField field)
     private readonly bool[] _isBookkeeping =
         [.. field.Path.Select(step => step.Key is { } key && key.StartsWith("_aj_", StringComparison.Ordinal) && key != KeywordsMark)];
 
+    private readonly JobFieldStepKind _first = field.Path.IsEmpty ? JobFieldStepKind.Plain : field.Path[0].Kind;
+
     public bool IsEmpty => _steps.Length == 0;
+
+    /// <summary>Where the first step leads: the position of an argument, −1 for none. Keywords are told by Active Job's mark.</summary>
+    public int FindFirst(DisplayArguments arguments)
+    {
+        var position = _steps[0].Position;
+        for (var i = 0; _first != JobFieldStepKind.Plain && arguments.IsActiveJob && i <= position && arguments.MoveNext(); i++)
+        {
+            if (arguments.Current[0] == '{' && PayloadLayout.Find(arguments.Current, "_aj_ruby2_keywords"u8).IsPresent)
+            {
+                return _first == JobFieldStepKind.Keywords ? i : -1;
+            }
+        }
+
+        return position;
+    }
 
     /// <summary>The value as it stands in JSON, of a Global ID its URI; empty when the path leads nowhere.</summary>
     public ReadOnlySpan<byte> Find(DisplayArguments arguments)
     {
-        var value = ElementAt(ref arguments, _steps[0].Position);
+        var value = ElementAt(ref arguments, FindFirst(arguments));
         for (var i = 1; i < _steps.Length && !value.IsEmpty; i++)
         {
             value = Step(arguments.IsActiveJob ? ActiveJobValue.Unwrap(value) : value, i, arguments.IsActiveJob);

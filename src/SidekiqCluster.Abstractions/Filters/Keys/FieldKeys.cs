@@ -30,7 +30,7 @@ internal static class FieldKeys
         JobFieldName.Source => [job.Source.ToString()],
         JobFieldName.Target or JobFieldName.Method => [DelayedCallOf(job, field.Name)],
         JobFieldName.Raw => [Encoding.UTF8.GetString(job.Raw.Span)],
-        _ => [job.IsMalformed ? null : ArgumentOf(job.DisplayArgs, field)],
+        _ => [job.IsMalformed ? null : ArgumentOf(job.DisplayArgs, Settled(field, job))],
     };
 
     private static string? TextOf(DateTimeOffset? time) => time is { } known ? TimeText.Print(known) : null;
@@ -47,8 +47,25 @@ internal static class FieldKeys
         return content.IsEmpty ? null : JsonText.DecodeContent(content);
     }
 
-    private static string? ArgumentOf(JsonElement arguments, JobField field)
+    /// <summary>The field with its first step as it is in this job; null when that leads nowhere.</summary>
+    private static JobField? Settled(JobField field, JobRecord job)
     {
+        if (field.Path.IsEmpty || field.Path[0].Kind == JobFieldStepKind.Plain || !PayloadLayout.TryRead(job.Raw.Span, out var layout))
+        {
+            return field;
+        }
+
+        var first = new ArgumentPath(field).FindFirst(JobDisplay.Of(job.Raw.Span, layout).ReadArguments());
+        return first < 0 ? null : JobField.Argument(first, field.Path.Skip(1));
+    }
+
+    private static string? ArgumentOf(JsonElement arguments, JobField? field)
+    {
+        if (field is null)
+        {
+            return null;
+        }
+
         var value = arguments;
         foreach (var step in field.Path)
         {

@@ -37,7 +37,7 @@ internal static class FieldParser
         }
 
         return scanner.Current == '['
-            ? JobField.Argument(TakePosition(scanner), TakeSteps(scanner))
+            ? JobField.Argument(TakeFirst(scanner), TakeSteps(scanner))
             : throw scanner.Fail("a position such as [0] after args; arguments have names only where schemas are given");
     }
 
@@ -62,9 +62,22 @@ internal static class FieldParser
         return steps;
     }
 
+    private static JobFieldStep TakeFirst(FilterScanner scanner)
+    {
+        scanner.Take();
+        return scanner.TryTake("**") ? JobFieldStep.ToKeywords(TakeNumber(scanner))
+            : scanner.TryTake("*") ? JobFieldStep.ToPositional(TakeNumber(scanner))
+            : TakeNumber(scanner);
+    }
+
     private static int TakePosition(FilterScanner scanner)
     {
         scanner.Take();
+        return TakeNumber(scanner);
+    }
+
+    private static int TakeNumber(FilterScanner scanner)
+    {
         var start = scanner.Position;
         var digits = scanner.TakeWhile(char.IsAsciiDigit);
         if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var position))

@@ -87,7 +87,8 @@ internal static class FilterPrinter
         {
             if (step.Position is { } position)
             {
-                text.Append(CultureInfo.InvariantCulture, $"[{position}]");
+                var mark = step.Kind switch { JobFieldStepKind.Keywords => "**", JobFieldStepKind.Positional => "*", _ => string.Empty };
+                text.Append(CultureInfo.InvariantCulture, $"[{mark}{position}]");
                 continue;
             }
 
