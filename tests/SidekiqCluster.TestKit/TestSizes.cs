@@ -26,8 +26,11 @@ public static class TestSizes
     /// <summary>Quiet moments of working Ruby processes at which both APIs must agree.</summary>
     public static int LiveMoments { get; } = Pick(5, 50);
 
-    /// <summary>A connection is cut after every so many bytes of a request that carries a script's text.</summary>
-    public static int FirstRequestStride { get; } = Pick(499, 1);
+    /// <summary>A connection is cut after every so many bytes of a request (of a reply: after each).</summary>
+    public static int RequestStride { get; } = Pick(5, 1);
+
+    /// <summary>The same while the request carries a script's text, each time over a new connection.</summary>
+    public static int FirstRequestStride { get; } = Pick(1499, 1);
 
     /// <summary>Seeds of acting by filter on a shard where workers are at full speed.</summary>
     public static int BusyShardSeeds { get; } = Pick(300, 10_000);

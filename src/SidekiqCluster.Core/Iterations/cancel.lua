@@ -10,7 +10,13 @@
 local state, now, lifetime, when = KEYS[2], ARGV[2], ARGV[3], ARGV[4]
 
 local why = mismatch(state, 'hash') or forbidden('HSETNX', state, 'cancelled', now) or forbidden('EXPIRE', state, lifetime)
-  or forbidden('HDEL', state, 'cancelled') or take()
+  or forbidden('HDEL', state, 'cancelled')
+if why then return refuse(why) end
+
+local first = redis.call('HGET', state, 'cancelled') or now
+local isKept = redis.call('TTL', state) >= 0
+
+why = take()
 if why then return refuse(why) end
 
 local function undo(fields)
@@ -29,7 +35,7 @@ for _, field in ipairs({ { 'cancelled', now }, { 'c', 'null' } }) do
   if added == 1 then set[#set + 1] = field[1] end
 end
 
-if when == 'always' or redis.call('TTL', state) < 0 then
+if when == 'always' or not isKept then
   why = failure(redis.pcall('EXPIRE', state, lifetime))
   if why then
     undo(set)
@@ -37,4 +43,4 @@ if when == 'always' or redis.call('TTL', state) < 0 then
   end
 end
 
-return leave(redis.call('HGET', state, 'cancelled'))
+return leave(first)

@@ -113,7 +113,8 @@ local onlyDeletes = true
 for at = FIRST, #ARGV, FIELDS do onlyDeletes = onlyDeletes and ARGV[at] == 'delete' end
 
 local untaken = take(onlyDeletes)
-if untaken and not (onlyDeletes and kind == 'zset') then return refuse(untaken) end
+local needsReceipt = not (onlyDeletes and kind == 'zset')
+if untaken and (needsReceipt or string.find(untaken, 'READONLY', 1, true)) then return refuse(untaken) end
 
 local letters, reasons = {}, {}
 local wrong = mismatch(source, kind)

@@ -82,7 +82,14 @@ internal sealed class ReceiptRunner(ShardConnection connection)
             catch (SidekiqClusterException refused)
             {
                 // A script that is refused has changed nothing; an earlier call whose reply was lost may have.
-                return new Settled<T>(default, refused, mayBeDone);
+                var isFinal = !RedisErrors.IsReadOnly(refused)
+                    || connection.Clock.GetElapsedTime(start) + pause > Patience
+                    || cancellationToken.IsCancellationRequested
+                    || !await connection.FindMasterAsync().ConfigureAwait(false);
+                if (isFinal)
+                {
+                    return new Settled<T>(default, refused, mayBeDone);
+                }
             }
 
             await Task.Delay(pause, connection.Clock, cancellationToken)

@@ -11,6 +11,8 @@ internal static class RedisErrors
     private const string ClusterMode =
         "has cluster mode enabled, which Sidekiq does not support; give the address of a Redis without it";
 
+    private const string ReadOnly = "is a read-only replica; give the address of its master.";
+
     /// <summary>Whether the exception is one that <see cref="Translate"/> knows.</summary>
     public static bool IsFromRedis(Exception exception) =>
         exception is RedisException or RedisTimeoutException or RedisCommandException;
@@ -61,8 +63,7 @@ internal static class RedisErrors
                 $"{place} holds another type than Sidekiq's under {KeyText(key)}; look at it with TYPE.", place.Shard, inner),
             _ when Code("OOM") => new(
                 $"{place} is full; raise maxmemory or make room.", place.Shard, inner),
-            _ when Code("READONLY") => new(
-                $"{place} is a read-only replica; give the address of its master.", place.Shard, inner),
+            _ when Code("READONLY") => new($"{place} {ReadOnly}", place.Shard, inner),
             _ when Code("NOSCRIPT") => new($"{place} has forgotten a script; ask again.", place.Shard, inner),
             _ when Has("DB index is out of range") || Has("invalid database index") => new(
                 $"{place} does not have this database; its number must be below the server's 'databases'.",
@@ -76,6 +77,9 @@ internal static class RedisErrors
 
         bool Has(string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Whether a replica was asked to write; before a failover is over, even the coming master refuses so.</summary>
+    public static bool IsReadOnly(SidekiqClusterException exception) => exception.Message.EndsWith(ReadOnly, StringComparison.Ordinal);
 
     /// <summary>Whether the server asks for no password and says that it got one, which keeps nobody out.</summary>
     public static bool IsNeedlessPassword(string reply) =>

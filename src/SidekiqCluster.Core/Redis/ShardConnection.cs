@@ -78,6 +78,18 @@ internal sealed class ShardConnection(
             () => multiplexer.GetDatabase().ScriptEvaluateAsync(script, keys, arguments, CommandFlags.DemandMaster),
             CancellationToken.None);
 
+    /// <summary>Looks which of the shard's servers is the master now. False when there is only one to look at.</summary>
+    public async Task<bool> FindMasterAsync()
+    {
+        if (multiplexer.GetEndPoints().Length < 2)
+        {
+            return false;
+        }
+
+        await multiplexer.ConfigureAsync().ConfigureAwait(false);
+        return true;
+    }
+
     /// <summary>What a script of ours refused, as an exception.</summary>
     public SidekiqClusterException Refused(string reason, RedisKey key) =>
         RedisErrors.FromReply(reason, settings.Place, key);

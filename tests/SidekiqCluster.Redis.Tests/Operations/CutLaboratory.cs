@@ -14,10 +14,11 @@ internal sealed class CutLaboratory(TestDatabase database, ScriptCall call)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>
-    /// Breaks the connection at every byte of the request and of the reply, the script known to the server; the next
-    /// connection holds. So the call must be done, once.
+    /// Breaks the connection at every byte of the reply and at some of the request, the script known to the server; the
+    /// next connection holds. So the call must be done, once.
     /// </summary>
-    public async Task<IReadOnlyList<string>> CutAndReconnectAsync()
+    /// <param name="stride">Every how many bytes of the request.</param>
+    public async Task<IReadOnlyList<string>> CutAndReconnectAsync(int stride)
     {
         await using var proxy = new CuttingProxy(database.Server.Port);
         await using var connection = await ConnectAsync(proxy, isPatienceShort: false);
@@ -25,7 +26,7 @@ internal sealed class CutLaboratory(TestDatabase database, ScriptCall call)
         await call.CallAsync(connection, Token);
         var whole = await ObserveAsync(proxy, connection);
         var violations = new List<string>();
-        foreach (var (direction, at) in Boundaries(whole, stride: 1))
+        foreach (var (direction, at) in Boundaries(whole, stride))
         {
             await WriteAsync();
             proxy.CutAfter(direction, at);
@@ -33,7 +34,7 @@ internal sealed class CutLaboratory(TestDatabase database, ScriptCall call)
             Judge($"cut after {at} bytes of the {direction}", told, told == whole.Told, [whole.After], await ReadAsync(), violations);
         }
 
-        var expected = whole.Request + whole.Reply;
+        var expected = ((whole.Request + stride - 1) / stride) + whole.Reply;
         return proxy.Cuts == expected ? violations : [.. violations, $"{call.Name}: {proxy.Cuts} cuts, not {expected}"];
     }
 
@@ -120,7 +121,7 @@ internal sealed class CutLaboratory(TestDatabase database, ScriptCall call)
             told, before, await ReadAsync(), proxy.Passed(ProxyDirection.Request), proxy.Passed(ProxyDirection.Reply));
     }
 
-    private Task WriteAsync() => LaboratoryState.Initial.WriteAsync(database.Redis);
+    private Task WriteAsync() => ReceiptCase.WriteAsync(database.Redis);
 
     private async Task<string> ReadAsync() => string.Join('\n', await Keyspace.ReadAsync(database.Redis));
 

@@ -22,13 +22,6 @@ internal static class ManyRetries
         return (waiting.Count, enqueued.Count);
     }
 
-    /// <summary>Every job is counted once in the result, and those that are done are.</summary>
-    public static void AssertTruthful(OperationResult result, (long Waiting, long Enqueued) found)
-    {
-        Assert.Equal(result.Matched, result.Done + result.Failed + result.Unknown);
-        Assert.InRange(found.Enqueued, result.Done, result.Done + result.Unknown);
-    }
-
     private static string Payload(int number) =>
         string.Create(CultureInfo.InvariantCulture, $$"""{"class":"A","args":[{{number}}],"queue":"default"}""");
 

@@ -1,4 +1,5 @@
 using SidekiqCluster.Operations;
+using SidekiqCluster.Receipts;
 
 namespace SidekiqCluster.Redis.Tests.Operations;
 
@@ -10,12 +11,25 @@ internal sealed record ScriptCall(string Name, Func<ShardConnection, Cancellatio
     public const string Unknown = nameof(ActState.Unknown);
 
     /// <summary>A call of every script, and of each thing that it can do.</summary>
-    public static IReadOnlyList<ScriptCall> All { get; } = [.. ActCase.All.Select(act => Of(act, ActScript.Text))];
+    public static IReadOnlyList<ScriptCall> All { get; } =
+        [.. ActCase.All.Select(act => Of(act, ActScript.Text)), .. ReceiptCase.All.Select(Of)];
 
     /// <summary>The call of an act, with this script.</summary>
     public static ScriptCall Of(ActCase act, string script) => new(act.Name, async (connection, cancellationToken) =>
     {
         var runner = new ActRunner(connection, new ActScript(connection, script));
         return (await runner.RunAsync(act.Source, [act.Step], cancellationToken))[0].State.ToString();
+    });
+
+    private static ScriptCall Of(ReceiptCase call) => new(call.Name, async (connection, cancellationToken) =>
+    {
+        try
+        {
+            return await new ReceiptRunner(connection).RunAsync(call.Script, call.Keys, call.Arguments, cancellationToken);
+        }
+        catch (OutcomeUnknownException)
+        {
+            return Unknown;
+        }
     });
 }
