@@ -23,6 +23,12 @@ public static class TestSizes
     /// <summary>Random states about which Ruby's API and ours must agree.</summary>
     public static int RubyStates { get; } = Pick(200, 2_000);
 
+    /// <summary>Seeds of refreshing a snapshot of what others change.</summary>
+    public static int SnapshotSeeds { get; } = Pick(1_000, 20_000);
+
+    /// <summary>The same on a real server.</summary>
+    public static int SnapshotSeedsOnServers { get; } = Pick(60, 2_000);
+
     /// <summary>Quiet moments of working Ruby processes at which both APIs must agree.</summary>
     public static int LiveMoments { get; } = Pick(5, 50);
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Receipts;
 
@@ -21,7 +22,7 @@ internal static class ReceiptScript
     {
         var prelude = Read(Start + Prelude + End);
         return typeof(ReceiptScript).Assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(End, StringComparison.Ordinal))
+            .Where(name => name.EndsWith(End, StringComparison.Ordinal) && !name.EndsWith(EmbeddedScript.End, StringComparison.Ordinal))
             .Select(name => (Name: name[Start.Length..^End.Length].Replace('\\', '/'), Resource: name))
             .Where(script => script.Name != Prelude)
             .ToFrozenDictionary(script => script.Name, script => prelude + Read(script.Resource), StringComparer.Ordinal);

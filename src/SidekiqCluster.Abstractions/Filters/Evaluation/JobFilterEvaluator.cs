@@ -26,6 +26,6 @@ internal sealed class JobFilterEvaluator(JobFilter filter)
     /// Whether every text of the job that a filter can ask for stands in the payload byte by byte: none is escaped, and
     /// none comes out of the YAML of Delayed Extensions.
     /// </summary>
-    private static bool IsVerbatim(ReadOnlySpan<byte> raw) =>
+    internal static bool IsVerbatim(ReadOnlySpan<byte> raw) =>
         !raw.Contains((byte)'\\') && raw.IndexOf("Extensions::Delayed"u8) < 0;
 }

@@ -1,0 +1,112 @@
+using StackExchange.Redis;
+
+namespace SidekiqCluster.Snapshots;
+
+/// <summary>
+/// Finds out from a look at both ends of a list what it holds all over, given what it held when the snapshot was taken.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Let O be the snapshot, which was exact, and N the list at the moment of the probe. Assume first that nobody put
+/// anything into the middle of the list or changed it in place meanwhile (that is what <see cref="ServerEpoch"/> is
+/// for). Then each entry of N either stayed there all the time, or was pushed at an end; and those that stayed are in
+/// their old order, behind all that were pushed at the head and before all that were pushed at the tail.
+/// </para>
+/// <para>
+/// We ask that at the head of N, behind k entries, a run of entries equals the first ones of O, place by place, and that
+/// the same holds, with the same k, for a run near the tail of N; and that in each of the two runs as many as
+/// <c>anchors</c> payloads are such as O holds once. If fewer than that were pushed again at that end, then at least one
+/// of them stayed; and as O holds it once, it stands for itself and not for a copy: an entry that stayed is at the place
+/// that we took it for. So we have one entry that stayed near each end, with equally many entries between them in N as in
+/// O. Those in N between two that stayed have stayed as well, and are therefore some of those in O, in their order. As
+/// they are equally many, they are the same. What stands outside of the two was read. So N is known, exactly.
+/// </para>
+/// <para>
+/// Entries that were taken out of the middle make the places at the tail disagree, whoever took them and however many
+/// were pushed and popped beside. One entry at the end would not be proof enough: a process that is shut down pushes the
+/// jobs that it ran back at the tail, perhaps the very ones that stood there.
+/// </para>
+/// <para>
+/// What the assumption rests on when the server does not tell its counts, and what happens when as many payloads of O as
+/// there are anchors are pushed again between two probes in their old order: each probe also compares one window in the
+/// middle, the next one each time, so that a mistake is found before all of the list has been compared once.
+/// </para>
+/// </remarks>
+internal sealed class ListOverlap(SnapshotView old, PayloadCensus census, ListProbe probe, int anchors)
+{
+    /// <summary>What moved; null when it is not certain that only the ends did.</summary>
+    /// <param name="isHeadFound">Whether the snapshot's head is there at all: else it may stand further from the list's head.</param>
+    public ListShift? Find(out bool isHeadFound)
+    {
+        var head = FindPushed();
+        isHeadFound = head is not null;
+        if (head is not { } pushed)
+        {
+            return null;
+        }
+
+        var tailFrom = probe.Length - probe.Tail.Length - pushed;
+        var (found, matched) = Compare(probe.Tail, 0, tailFrom);
+        var kept = tailFrom + matched;
+        return found >= anchors && kept <= old.Count && IsWindowAsItWas(pushed, kept)
+            ? new ListShift(pushed, (int)(old.Count - kept), probe.Tail.Length - matched)
+            : null;
+    }
+
+    private int? FindPushed()
+    {
+        for (var pushed = 0; pushed < probe.Head.Length; pushed++)
+        {
+            var (found, matched) = Compare(probe.Head, pushed, -pushed);
+            if (found >= anchors && pushed + matched == probe.Head.Length)
+            {
+                return pushed;
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsWindowAsItWas(int pushed, long kept)
+    {
+        var offset = probe.WindowFrom - pushed;
+        var from = (int)Math.Clamp(-offset, 0, probe.Window.Length);
+        var to = (int)Math.Clamp(kept - offset, from, probe.Window.Length);
+        return Compare(probe.Window.AsSpan(0, to), from, offset).Matched == to - from;
+    }
+
+    /// <summary>
+    /// How many entries, from an index on, stand where the snapshot has them, and how many of those it has once.
+    /// </summary>
+    /// <param name="read">Entries in the list's order.</param>
+    /// <param name="from">The first one that is compared.</param>
+    /// <param name="offset">The place, from the snapshot's head, of the entry at index 0.</param>
+    private (int Anchors, int Matched) Compare(ReadOnlySpan<RedisValue> read, int from, long offset)
+    {
+        var found = 0;
+        var matched = 0;
+        for (var i = from; i < read.Length; i++)
+        {
+            var place = i + offset;
+            if (place >= old.Count)
+            {
+                break;
+            }
+
+            if (place >= 0)
+            {
+                var payload = ((ReadOnlyMemory<byte>)read[i]).Span;
+                if (!payload.SequenceEqual(old.Raw((int)(old.Count - 1 - place))))
+                {
+                    break;
+                }
+
+                found += census.IsUnique(payload) ? 1 : 0;
+            }
+
+            matched++;
+        }
+
+        return (found, matched);
+    }
+}

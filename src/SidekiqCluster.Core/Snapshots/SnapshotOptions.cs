@@ -1,0 +1,44 @@
+namespace SidekiqCluster.Snapshots;
+
+/// <summary>How snapshots are read and refreshed.</summary>
+internal sealed record SnapshotOptions
+{
+    /// <summary>
+    /// How many payloads that the list holds once must stand where they stood, at both of its ends, for the rest to be taken
+    /// for unchanged. The refresh is exact while fewer payloads of the snapshot are pushed again between two refreshes.
+    /// </summary>
+    /// <value>Default: 128; not less than the jobs that processes may push back at once when they are shut down.</value>
+    public int Anchors { get; init; } = 128;
+
+    /// <summary>Entries of the list's tail that may be jobs pushed back by processes that were shut down.</summary>
+    /// <value>Default: 64.</value>
+    public int Requeues { get; init; } = 64;
+
+    /// <summary>A source of up to so many entries is read whole, by one command.</summary>
+    /// <value>Default: 2000, which takes the server about a millisecond.</value>
+    public int WholeLimit { get; init; } = 2000;
+
+    /// <summary>What is read whole by one command when nothing else tells what changed.</summary>
+    /// <value>Default: 50,000.</value>
+    public int WholeLimitAtWorst { get; init; } = 50_000;
+
+    /// <summary>Entries of one page of a full read.</summary>
+    /// <value>Default: 1000.</value>
+    public int PageSize { get; init; } = 1000;
+
+    /// <summary>Entries that each page of a full read reads once more.</summary>
+    /// <value>Default: 32.</value>
+    public int Overlap { get; init; } = 32;
+
+    /// <summary>Entries in the middle that each refresh compares, one window after another.</summary>
+    /// <value>Default: 256.</value>
+    public int RollingWindow { get; init; } = 256;
+
+    /// <summary>The most entries that one script reads from the head.</summary>
+    /// <value>Default: 4096, about five milliseconds of the server.</value>
+    public int MaxHead { get; init; } = 4096;
+
+    /// <summary>Full reads that are tried one after another while others change what is read.</summary>
+    /// <value>Default: 3.</value>
+    public int Attempts { get; init; } = 3;
+}
