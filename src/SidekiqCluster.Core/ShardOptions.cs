@@ -55,6 +55,10 @@ public sealed partial record ShardOptions
     /// <value>Default <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>In which unit the times of a job are written when one is pushed or put into a queue.</summary>
+    /// <value>Default <see cref="TimestampUnit.Automatic"/>: what the oldest living process understands.</value>
+    public TimestampUnit TimestampUnit { get; init; }
+
     /// <summary>Checks every property without connecting; <see cref="SidekiqShard"/> does the same when it connects.</summary>
     /// <exception cref="ArgumentException">A property breaks its rule; the message names it.</exception>
     /// <exception cref="FormatException"><see cref="Connection"/> is neither a connection string nor a URL.</exception>

@@ -18,6 +18,7 @@ public sealed class SidekiqShard : IAsyncDisposable
     {
         _connection = connection;
         Operations = new JobOperations(connection);
+        Client = new SidekiqClient(connection, Operations.Timestamps);
     }
 
     /// <summary>The shard's name.</summary>
@@ -57,6 +58,9 @@ public sealed class SidekiqShard : IAsyncDisposable
 
     /// <summary>Deleting, retrying, killing, rescheduling and moving jobs.</summary>
     public JobOperations Operations { get; }
+
+    /// <summary>Pushing new jobs.</summary>
+    public SidekiqClient Client { get; }
 
     /// <inheritdoc cref="StatsReader.GetAsync(bool, CancellationToken)"/>
     public Task<StatsSnapshot> GetStatsAsync(bool includeSlowHalf = true, CancellationToken cancellationToken = default) =>

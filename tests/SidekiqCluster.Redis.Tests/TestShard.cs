@@ -10,8 +10,8 @@ internal static class TestShard
     public static DateTimeOffset Now { get; } = DateTimeOffset.FromUnixTimeSeconds(1795445200);
 
     /// <summary>Connects under the database's prefix, the clock standing still.</summary>
-    public static Task<SidekiqShard> ConnectAsync(this TestDatabase database, DateTimeOffset? now = null) =>
-        SidekiqShard.ConnectAsync(database.Options(now), TestContext.Current.CancellationToken);
+    public static Task<SidekiqShard> ConnectAsync(this TestDatabase database, DateTimeOffset? now = null, TimestampUnit unit = TimestampUnit.Automatic) =>
+        SidekiqShard.ConnectAsync(database.Options(now) with { TimestampUnit = unit }, TestContext.Current.CancellationToken);
 
     /// <summary>The same as the shard's own parts see it.</summary>
     public static Task<ShardConnection> OpenAsync(this TestDatabase database) =>

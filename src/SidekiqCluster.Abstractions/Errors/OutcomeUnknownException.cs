@@ -10,4 +10,7 @@ public sealed class OutcomeUnknownException : SidekiqClusterException
         : base(message, shard, innerException)
     {
     }
+
+    /// <summary>The id of the new job that may be there; null when the act was none of pushing.</summary>
+    public string? Jid { get; init; }
 }

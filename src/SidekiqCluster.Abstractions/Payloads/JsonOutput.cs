@@ -57,19 +57,24 @@ internal sealed class JsonOutput
     }
 
     /// <summary>Writes the content of a string: text in UTF-8, without quotes.</summary>
-    public void Escape(ReadOnlySpan<byte> text)
+    public void Escape(ReadOnlySpan<byte> text) => Escape(_buffer, text);
+
+    /// <summary>Writes the content of a string somewhere else: text in UTF-8, without quotes.</summary>
+    public static void Escape(IBufferWriter<byte> output, ReadOnlySpan<byte> text)
     {
         for (int plain; (plain = text.IndexOfAny(Escaped)) >= 0; text = text[(plain + 1)..])
         {
-            _buffer.Write(text[..plain]);
-            _buffer.Write(EscapeOf(text[plain]));
+            output.Write(text[..plain]);
+            output.Write(EscapeOf(text[plain]));
         }
 
-        _buffer.Write(text);
+        output.Write(text);
     }
 
     private static byte[] EscapeOf(byte character) => character switch
     {
+        (byte)'\b' => [.. "\\b"u8],
+        (byte)'\f' => [.. "\\f"u8],
         (byte)'\n' => [.. "\\n"u8],
         (byte)'\r' => [.. "\\r"u8],
         (byte)'\t' => [.. "\\t"u8],

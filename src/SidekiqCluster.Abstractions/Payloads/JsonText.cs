@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
@@ -98,6 +99,27 @@ internal static class JsonText
         }
 
         return copy;
+    }
+
+    /// <summary>Whether an escape in the content of a JSON string is half of a surrogate pair.</summary>
+    public static bool HasLoneSurrogate(ReadOnlySpan<byte> content) => FindLoneSurrogate(content, 0) >= 0;
+
+    /// <summary>Whether a text holds half of a surrogate pair, which UTF-8 cannot spell.</summary>
+    public static bool HasLoneSurrogate(string text)
+    {
+        var rest = text.AsSpan();
+        for (int next; (next = rest.IndexOfAnyInRange('\uD800', '\uDFFF')) >= 0;)
+        {
+            rest = rest[next..];
+            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
+            {
+                return true;
+            }
+
+            rest = rest[length..];
+        }
+
+        return false;
     }
 
     private static int FindLoneSurrogate(ReadOnlySpan<byte> json, int from)

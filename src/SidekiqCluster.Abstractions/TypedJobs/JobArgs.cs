@@ -53,6 +53,7 @@ public static class JobArgs
             args.WriteArgs(writer);
         }
 
-        return buffer.WrittenSpan.ToArray();
+        // The writer spells some characters as \u escapes, which Ruby does not.
+        return RubyJson.Respell(buffer.WrittenSpan);
     }
 }

@@ -28,7 +28,7 @@ public sealed class JobOperations
     internal JobOperations(ShardConnection connection, string script)
     {
         _connection = connection;
-        Timestamps = new ShardTimestamps(new ProcessSet(connection), connection.Clock);
+        Timestamps = new ShardTimestamps(new ProcessSet(connection), connection.Clock, connection.TimestampUnit);
         _runner = new OperationRunner(connection, new ActRunner(connection, new ActScript(connection, script)));
     }
 

@@ -5,15 +5,19 @@ namespace SidekiqCluster.Operations;
 
 /// <summary>
 /// The present as the processes of a shard write it into payloads: milliseconds as an integer when all living ones are
-/// Sidekiq 8, else seconds with a fraction, which every version reads. Which of them is asked at most every ten seconds.
+/// Sidekiq 8, else seconds with a fraction, which every version reads. Which of them is asked at most every ten seconds,
+/// and never where the options say it.
 /// </summary>
-internal sealed class ShardTimestamps(ProcessSet processes, TimeProvider clock)
+internal sealed class ShardTimestamps(ProcessSet processes, TimeProvider clock, TimestampUnit unit)
 {
     private const int FirstWithMilliseconds = 8;
 
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(10);
 
     private Answer? _last;
+
+    /// <summary>The present.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>The present as a JSON number.</summary>
     public async Task<byte[]> GetNowAsync(CancellationToken cancellationToken)
@@ -25,6 +29,11 @@ internal sealed class ShardTimestamps(ProcessSet processes, TimeProvider clock)
     /// <summary>Whether there are living processes, all of Sidekiq 8 or newer.</summary>
     public async ValueTask<bool> AreAllSidekiq8Async(CancellationToken cancellationToken)
     {
+        if (unit != TimestampUnit.Automatic)
+        {
+            return unit == TimestampUnit.Milliseconds;
+        }
+
         if (_last is { } last && clock.GetElapsedTime(last.At) < Memory)
         {
             return last.CountsMilliseconds;

@@ -60,7 +60,9 @@ internal static class RedisErrors
             _ when Code("CLUSTERDOWN") || Code("MOVED") || Code("ASK") || Code("CROSSSLOT") || Code("TRYAGAIN") =>
                 Unsupported(place, ClusterMode, inner),
             _ when Code("WRONGTYPE") => new(
-                $"{place} holds another type than Sidekiq's under {KeyText(key)}; look at it with TYPE.", place.Shard, inner),
+                $"{place} holds another type than Sidekiq's under {KeyText(NamedKey(text) ?? key)}; look at it with TYPE.",
+                place.Shard,
+                inner),
             _ when Code("OOM") => new(
                 $"{place} is full; raise maxmemory or make room.", place.Shard, inner),
             _ when Code("READONLY") => new($"{place} {ReadOnly}", place.Shard, inner),
@@ -111,6 +113,14 @@ internal static class RedisErrors
         text.Contains("keys", StringComparison.Ordinal) ? KeyText(key)
         : Quoted(text) is { Length: > 0 } command ? "the command" + command
         : "a command of a script";
+
+    /// <summary>The key that a script of ours names, which may work on several; null when the reply is Redis's own.</summary>
+    private static RedisKey? NamedKey(string text)
+    {
+        const string Start = "WRONGTYPE ";
+        var end = text.IndexOf(" is a ", StringComparison.Ordinal);
+        return text.StartsWith(Start, StringComparison.Ordinal) && end > 0 ? text[Start.Length..end] : null;
+    }
 
     private static string KeyText(RedisKey key) => (string?)key is { } text ? $"the key '{text}'" : "one of Sidekiq's keys";
 

@@ -17,6 +17,9 @@ internal sealed class ShardConnection(
 
     public TimeProvider Clock => options.TimeProvider;
 
+    /// <summary>In which unit times are written into payloads.</summary>
+    public TimestampUnit TimestampUnit => options.TimestampUnit;
+
     public ShardCapabilities Capabilities => capabilities;
 
     /// <summary>The text of a script that writes, by its name; a test may give broken ones to see that they are found out.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using SidekiqCluster.Clients;
 
 namespace SidekiqCluster.Redis.Tests.Access;
 
@@ -25,6 +26,13 @@ internal static class WriteCatalogue
             await shard.Operations.RescheduleAsync(RefundsInRetry, Later, cancellationToken: cancel)),
         Of("JobOperations.MoveAsync", Act, async (shard, cancel) => await shard.Operations.MoveAsync(
             JobSelection.Where(JobSources.Of(JobSource.Queue("default")), JobFilter.Parse("class:Billing::EncryptedJob")), "elsewhere", null, cancel)),
+        Of("SidekiqClient.PushAsync", PushScript.Name, async (shard, cancel) => await shard.Client.PushAsync(New("a"), cancel)),
+        Of("SidekiqClient.PushAsync", PushScript.Name, async (shard, cancel) => await shard.Client.PushAsync(New("a") with { At = Later }, cancel)),
+        Of("SidekiqClient.PushBulkAsync", PushScript.Name, async (shard, cancel) =>
+        {
+            var pushed = await shard.Client.PushBulkAsync([New("a"), New("b") with { Queue = "new" }, New("c")], cancellationToken: cancel);
+            return pushed.Stored;
+        }),
         Of("JobQueue.ClearAsync", "Queues/clear", async (shard, cancel) => await shard.Queue("default").ClearAsync(cancel)),
         Of("JobQueue.PauseAsync", "Queues/pause", async (shard, cancel) => await shard.Queue("default").PauseAsync(cancel)),
         Of("JobQueue.UnpauseAsync", "Queues/pause", async (shard, cancel) => await shard.Queue("low").UnpauseAsync(cancel)),
@@ -76,6 +84,8 @@ internal static class WriteCatalogue
 
     private static Write Of(string member, string script, Func<SidekiqShard, CancellationToken, Task<object?>> actAsync) =>
         new(member, script, actAsync);
+
+    private static JobRequest New(string jid) => new() { Class = "Catalog::IndexJob", Args = JsonArguments.Of(1, "ü"), Jid = jid };
 
     private static async Task<SortedEntry> FirstAsync(JobSet set, CancellationToken cancel) =>
         await set.ReadAsync(cancellationToken: cancel).FirstAsync(entry => entry.Class is not null && entry.Args is not null, cancel);

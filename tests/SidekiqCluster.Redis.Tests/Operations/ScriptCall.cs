@@ -1,5 +1,7 @@
+using SidekiqCluster.Clients;
 using SidekiqCluster.Operations;
 using SidekiqCluster.Receipts;
+using SidekiqCluster.Redis.Tests.Clients;
 
 namespace SidekiqCluster.Redis.Tests.Operations;
 
@@ -12,7 +14,11 @@ internal sealed record ScriptCall(string Name, Func<ShardConnection, Cancellatio
 
     /// <summary>A call of every script, and of each thing that it can do.</summary>
     public static IReadOnlyList<ScriptCall> All { get; } =
-        [.. ActCase.All.Select(act => Of(act, ActScript.Text)), .. ReceiptCase.All.Select(Of)];
+    [
+        .. ActCase.All.Select(act => Of(act, ActScript.Text)),
+        .. ReceiptCase.All.Select(Of),
+        .. PushCase.All.Select(Of),
+    ];
 
     /// <summary>The call of an act, with this script.</summary>
     public static ScriptCall Of(ActCase act, string script) => new(act.Name, async (connection, cancellationToken) =>
@@ -31,5 +37,17 @@ internal sealed record ScriptCall(string Name, Func<ShardConnection, Cancellatio
         {
             return Unknown;
         }
+    });
+
+    private static ScriptCall Of(PushCase push) => new(push.Name, async (connection, cancellationToken) =>
+    {
+        var timestamps = new ShardTimestamps(new ProcessSet(connection), connection.Clock, connection.TimestampUnit);
+        var settled = await new SliceStore(connection, timestamps, PushRandom.Shared).StoreAsync(push.Slice(), cancellationToken);
+        return settled switch
+        {
+            { Error: null } => nameof(ActState.Done),
+            { MayBeDone: true } => Unknown,
+            _ => nameof(ActState.Failed),
+        };
     });
 }
