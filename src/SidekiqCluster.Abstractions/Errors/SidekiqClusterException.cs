@@ -13,6 +13,12 @@ public class SidekiqClusterException : Exception
     /// <summary>The shard it happened on; null when it concerns none or several.</summary>
     public string? Shard { get; }
 
+    /// <summary>
+    /// What an operation on many jobs had done before this happened, which stays done; null when this was no such
+    /// operation, or nothing was sent.
+    /// </summary>
+    public OperationResult? Result { get; internal set; }
+
     /// <summary>Whether the same call may succeed later without anybody changing anything.</summary>
     public virtual bool IsTransient => false;
 }

@@ -66,7 +66,7 @@ public abstract partial class JobSet
     /// <param name="filter">Which entries; null for all.</param>
     /// <param name="options">How; null for <see cref="OperationOptions.Default"/>.</param>
     /// <param name="cancellationToken">Ends the work between two chunks; what was done stays done.</param>
-    /// <inheritdoc cref="JobOperations.RetryAsync"/>
+    /// <inheritdoc cref="JobOperations.AddToQueueAsync"/>
     public Task<OperationResult> RetryAllAsync(
         JobFilter? filter = null, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _operations.RetryAsync(Where(filter), options: options, cancellationToken: cancellationToken);

@@ -16,12 +16,7 @@ internal sealed class EnqueueAct(bool isRetry, ReadOnlyMemory<byte> enqueuedAt) 
 
     public override ActPlan Plan(JobRecord job)
     {
-        if (job.Source.Kind == JobSourceKind.Queue)
-        {
-            return ActPlan.Refuse("it is in a queue already");
-        }
-
-        if (WhyNotRunnable(job) is { } reason)
+        if (WhyNotEnqueued(job) is { } reason)
         {
             return ActPlan.Refuse(reason);
         }

@@ -17,4 +17,8 @@ internal abstract class JobAct
         { Args: null } => "malformed: the payload has no array of arguments",
         _ => null,
     };
+
+    /// <summary>The reason why this job of a set cannot be put into its queue; null when it can.</summary>
+    protected static string? WhyNotEnqueued(JobRecord job) =>
+        job.Source.Kind == JobSourceKind.Queue ? "it is in a queue already" : WhyNotRunnable(job);
 }

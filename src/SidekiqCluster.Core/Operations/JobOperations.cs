@@ -39,8 +39,10 @@ public sealed class JobOperations
     /// <param name="jobs">Which jobs.</param>
     /// <param name="options">How; null for <see cref="OperationOptions.Default"/>.</param>
     /// <param name="cancellationToken">Ends the work between two chunks; what was done stays done.</param>
-    /// <exception cref="SidekiqClusterException">The jobs could not be read.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="SidekiqClusterException">
+    /// The jobs could not be read; <see cref="SidekiqClusterException.Result"/> tells what was done until then.
+    /// </exception>
+    /// <exception cref="JobOperationCanceledException">The token was cancelled; it tells what was done until then.</exception>
     public Task<OperationResult> DeleteAsync(
         JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
         RunAsync(jobs, new DeleteAct(), options, cancellationToken);
@@ -56,6 +58,25 @@ public sealed class JobOperations
             jobs, new EnqueueAct(isRetry: true, await NowAsync(cancellationToken).ConfigureAwait(false)), options, cancellationToken)
             .ConfigureAwait(false);
 
+    /// <summary>
+    /// Retries jobs of sets not all at once: each goes into the retry set, with one retry less counted, and from there
+    /// into its queue at a random time within a span from now on. Malformed jobs and jobs in queues are refused.
+    /// </summary>
+    /// <param name="jobs">Which jobs.</param>
+    /// <param name="spread">The span; zero puts them into their queues at once.</param>
+    /// <param name="options">How; null for <see cref="OperationOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Ends the work between two chunks; what was done stays done.</param>
+    /// <inheritdoc cref="DeleteAsync"/>
+    /// <exception cref="ArgumentOutOfRangeException">The span is negative.</exception>
+    public Task<OperationResult> RetryAsync(
+        JobSelection jobs, TimeSpan spread, OperationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(spread, TimeSpan.Zero);
+        return spread == TimeSpan.Zero
+            ? RetryAsync(jobs, options, cancellationToken)
+            : RunAsync(jobs, new RetryLaterAct(_connection.Clock, spread, Random.Shared), options, cancellationToken);
+    }
+
     /// <summary>Puts jobs of sets into their queues as they are, as the scheduler would. Malformed jobs and jobs in
     /// queues are refused.</summary>
     /// <inheritdoc cref="DeleteAsync"/>
@@ -67,12 +88,16 @@ public sealed class JobOperations
 
     /// <summary>
     /// Moves jobs to the dead set; malformed ones too. It never trims the set: Ruby's trim can throw away what was just
-    /// killed. Workers will trim it at their next death when it is over their limits.
+    /// killed. Workers will trim it at their next death when it is over their limits; a warning says so when it is over
+    /// Sidekiq's own. Jobs of equal bytes are one member of the set, so equal copies of a queue become one.
     /// </summary>
     /// <inheritdoc cref="DeleteAsync"/>
-    public Task<OperationResult> KillAsync(
-        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync(jobs, new KillAct(_connection.Clock), options, cancellationToken);
+    public async Task<OperationResult> KillAsync(
+        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var result = await RunAsync(jobs, new KillAct(_connection.Clock), options, cancellationToken).ConfigureAwait(false);
+        return await DeadSetLimits.WarnAsync(_connection, result, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Gives jobs of sets another time; their bytes do not change.</summary>
     /// <param name="jobs">Which jobs.</param>

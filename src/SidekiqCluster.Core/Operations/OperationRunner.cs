@@ -14,15 +14,42 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
     /// <summary>Jobs of a queue per script. Each costs the server a walk to its place, so few at a time.</summary>
     private const int QueueChunk = 10;
 
+    /// <summary>Jobs of a dry run between two reports.</summary>
+    private const int ProgressStep = 1_000;
+
     private const string BatchWarning =
         "Some jobs belong to batches of Sidekiq Pro, which are not told: a batch waits for a job that was taken away.";
 
-    /// <exception cref="OperationCanceledException">Cancelled between two chunks; what was done stays done.</exception>
+    /// <exception cref="JobOperationCanceledException">Cancelled between two chunks.</exception>
+    /// <exception cref="SidekiqClusterException">The jobs could not be read further.</exception>
     public async Task<OperationResult> RunAsync(
         IAsyncEnumerable<JobRecord> jobs, JobAct act, OperationOptions options, CancellationToken cancellationToken)
     {
         options.Validate();
         var tally = new OperationTally(act.Operation, options.IsDryRun);
+        try
+        {
+            await RunAsync(jobs, act, options, tally, cancellationToken).ConfigureAwait(false);
+            return tally.ToResult();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new JobOperationCanceledException(tally.ToResult(), cancellationToken);
+        }
+        catch (SidekiqClusterException interrupted) when (tally.Matched > 0)
+        {
+            interrupted.Result = tally.ToResult();
+            throw;
+        }
+    }
+
+    private async Task RunAsync(
+        IAsyncEnumerable<JobRecord> jobs,
+        JobAct act,
+        OperationOptions options,
+        OperationTally tally,
+        CancellationToken cancellationToken)
+    {
         var pace = new OperationPace(connection.Clock, options.JobsPerSecond);
         var chunk = new List<ActStep>();
         JobSource source = default;
@@ -50,10 +77,15 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
             if (options.IsDryRun)
             {
                 tally.Add(new ActOutcome(ActState.Done));
+                if (tally.Matched % ProgressStep == 0)
+                {
+                    options.Progress?.Report(tally.Progress);
+                }
+
                 continue;
             }
 
-            if (chunk.Count > 0 && (job.Source != source || chunk.Count == SizeFor(source)))
+            if (chunk.Count > 0 && (job.Source != source || chunk.Count == SizeFor(source, options.JobsPerSecond)))
             {
                 await FlushAsync().ConfigureAwait(false);
             }
@@ -63,7 +95,6 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
         }
 
         await FlushAsync().ConfigureAwait(false);
-        return tally.ToResult();
 
         async Task FlushAsync()
         {
@@ -88,5 +119,7 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
         : job.Source == JobSource.Work ? "it is running, in no list or set"
         : null;
 
-    private static int SizeFor(JobSource source) => source.Kind == JobSourceKind.Queue ? QueueChunk : SetChunk;
+    // A slow pace is one of small steps: no more at once than a second's worth.
+    private static int SizeFor(JobSource source, double? jobsPerSecond) => (int)Math.Clamp(
+        jobsPerSecond ?? SetChunk, 1, source.Kind == JobSourceKind.Queue ? QueueChunk : SetChunk);
 }

@@ -157,5 +157,5 @@ public sealed class EveryWriteTests(RedisFixture redis)
     };
 
     private static Task<SidekiqShard> ConnectAsync(ShardOptions options) =>
-        SidekiqShard.ConnectAsync(options with { TimeProvider = new StandingClock(Data.Now) }, Cancel);
+        SidekiqShard.ConnectAsync(options with { TimeProvider = new HurriedClock(haste: 1, Data.Now) }, Cancel);
 }
