@@ -30,12 +30,11 @@ public sealed class Fixture
     /// <summary>Reads the fixture of a version from the folder <c>Fixtures</c> beside the program.</summary>
     public static Fixture Load(string version)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "Fixtures", version);
-        return new Fixture(version, Read("commands.resp.json"), Read("expected.json"));
-
-        JsonElement Read(string name) =>
-            JsonElement.Parse(File.ReadAllBytes(Path.Combine(folder, name)), new JsonDocumentOptions { MaxDepth = 256 });
+        return new Fixture(version, Read(version, "commands.resp.json"), Read(version, "expected.json"));
     }
+
+    /// <summary>What every changing call of Ruby's API returned, and which keys were different afterwards.</summary>
+    public JsonElement ReadMutations() => Read(Version, "mutations.json").GetProperty("scenarios");
 
     /// <summary>Text of a fixture: a JSON string, or <c>{"b64": ...}</c> where it is not UTF-8.</summary>
     public static byte[] Bytes(JsonElement text) =>
@@ -62,6 +61,10 @@ public sealed class Fixture
 
         await Task.WhenAll(writes);
     }
+
+    private static JsonElement Read(string version, string name) => JsonElement.Parse(
+        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", version, name)),
+        new JsonDocumentOptions { MaxDepth = 256 });
 
     private static Task WriteAsync(IDatabase database, RedisKey key, string type, JsonElement value) => type switch
     {

@@ -63,6 +63,7 @@ internal static class DeliberateDifferences
             "Ruby answers 0 for counters that were never stored; ours are null.",
             (theirs, ours) => theirs.ValueKind == JsonValueKind.Number && theirs.GetDouble() == 0 && ours is null),
         .. JobDifferences.All,
+        .. MutationDifferences.All,
     ];
 
     private static List<byte[]> Except(JsonElement theirs, object?[] found)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using SidekiqCluster.Compatibility.Tests.Answers;
 using SidekiqCluster.Compatibility.Tests.Comparing;
+using SidekiqCluster.Compatibility.Tests.Mutations;
 using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;
@@ -49,6 +50,7 @@ public sealed class FixtureAnswersTests(RedisFixture redis)
             var fixture = Fixture.Load(version);
             await using var database = await redis.NewDatabaseAsync(fixture);
             used.UnionWith((await CompareAsync(fixture, database.ConnectionString, prefix: "")).Used);
+            used.UnionWith((await MutationRun.CompareAsync(redis, fixture, prefix: "")).Used);
         }
 
         var needed = DeliberateDifferences.All.Except(DeliberateDifferences.OnlyInRandomStates);

@@ -88,7 +88,7 @@ public sealed class InterruptedOperationTests(RedisFixture redis)
 
     private static JobSelection InRetry { get; } = JobSelection.Where(JobSources.Parse("retry"), JobFilter.All);
 
-    private static Task FillAsync(TestDatabase database, int count) => database.Redis.SortedSetAddAsync(
+    private static Task<long> FillAsync(TestDatabase database, int count) => database.Redis.SortedSetAddAsync(
         "retry", [.. Enumerable.Range(0, count).Select(i => new SortedSetEntry($"m{i}", i))]);
 
     private sealed class Once(Action act) : IProgress<OperationProgress>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Redis.Tests.Processes;
@@ -96,17 +95,19 @@ public sealed class ProcessSignalTests(RedisFixture redis)
     {
         await using var database = await redis.NewDatabaseAsync();
         await StartAsync(database, Identity, "{}");
-        var clock = new FakeTimeProvider(TestShard.Now);
+        var clock = new ArmedClock(TestShard.Now);
         await using var shard = await ConnectAsync(database, clock);
 
         var quiet = shard.Processes.WaitUntilQuietAsync(Identity, TimeSpan.FromMinutes(1), Token);
+        await clock.ArmedAsync(Token);
         await database.Redis.HashSetAsync(Identity, "quiet", "true");
-        await PassAsync(clock, quiet);
-        var gone = shard.Processes.WaitUntilGoneAsync(Identity, TimeSpan.FromMinutes(1), Token);
-        await database.Redis.SetRemoveAsync("processes", Identity);
-        await PassAsync(clock, gone);
-
+        clock.Advance(TimeSpan.FromSeconds(1));
         Assert.True(await quiet);
+
+        var gone = shard.Processes.WaitUntilGoneAsync(Identity, TimeSpan.FromMinutes(1), Token);
+        await clock.ArmedAsync(Token);
+        await database.Redis.SetRemoveAsync("processes", Identity);
+        clock.Advance(TimeSpan.FromSeconds(1));
         Assert.True(await gone);
     }
 
@@ -115,26 +116,19 @@ public sealed class ProcessSignalTests(RedisFixture redis)
     {
         await using var database = await redis.NewDatabaseAsync();
         await StartAsync(database, Identity, "{}");
-        var clock = new FakeTimeProvider(TestShard.Now);
+        var clock = new ArmedClock(TestShard.Now);
         await using var shard = await ConnectAsync(database, clock);
 
         var gone = shard.Processes.WaitUntilGoneAsync(Identity, TimeSpan.FromSeconds(2.5), Token);
-        await PassAsync(clock, gone);
+        foreach (var seconds in new[] { 1, 1, 0.5 })
+        {
+            await clock.ArmedAsync(Token);
+            Assert.False(gone.IsCompleted);
+            clock.Advance(TimeSpan.FromSeconds(seconds));
+        }
 
         Assert.False(await gone);
-        Assert.InRange((clock.GetUtcNow() - TestShard.Now).TotalSeconds, 2.5, 60);
         Assert.False(await shard.Processes.WaitUntilGoneAsync(Identity, TimeSpan.Zero, Token));
-    }
-
-    /// <summary>Lets time pass, a little at a time, until somebody has waited long enough.</summary>
-    private static async Task PassAsync(FakeTimeProvider clock, Task waiting)
-    {
-        while (!waiting.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-            await Task.WhenAny(waiting, Task.Run(Thread.Yield, Token));
-        }
     }
 
     private static Task<SidekiqShard> ConnectAsync(TestDatabase database, TimeProvider clock) =>

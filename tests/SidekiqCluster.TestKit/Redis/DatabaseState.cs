@@ -48,17 +48,17 @@ public sealed class DatabaseState
     private static async Task<KeyState> ReadAsync(IDatabase database, RedisKey key)
     {
         var type = await database.KeyTypeAsync(key);
-        var expires = (await database.KeyTimeToLiveAsync(key)).HasValue;
+        TimeSpan? lifetime = await database.KeyTimeToLiveAsync(key) is { } left ? TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)) : null;
         return type switch
         {
-            RedisType.String => new KeyState("string", expires, [Text(await database.StringGetAsync(key))]),
-            RedisType.List => new KeyState("list", expires, [.. (await database.ListRangeAsync(key)).Select(Text)]),
-            RedisType.Set => new KeyState("set", expires, Sorted((await database.SetMembersAsync(key)).Select(Text))),
+            RedisType.String => new KeyState("string", lifetime, [Text(await database.StringGetAsync(key))]),
+            RedisType.List => new KeyState("list", lifetime, [.. (await database.ListRangeAsync(key)).Select(Text)]),
+            RedisType.Set => new KeyState("set", lifetime, Sorted((await database.SetMembersAsync(key)).Select(Text))),
             RedisType.Hash => new KeyState(
-                "hash", expires, Sorted((await database.HashGetAllAsync(key)).Select(field => KeyState.Field(field.Name, field.Value)))),
+                "hash", lifetime, Sorted((await database.HashGetAllAsync(key)).Select(field => KeyState.Field(field.Name, field.Value)))),
             _ => new KeyState(
                 "zset",
-                expires,
+                lifetime,
                 [.. (await database.SortedSetRangeByRankWithScoresAsync(key)).Select(entry => KeyState.Member(entry.Element, entry.Score))]),
         };
     }

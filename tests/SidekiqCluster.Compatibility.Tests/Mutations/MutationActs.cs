@@ -1,0 +1,18 @@
+namespace SidekiqCluster.Compatibility.Tests.Mutations;
+
+/// <summary>
+/// What we do where a scenario calls Ruby: its name, and our calls, whose answer is compared with what Ruby returned. A
+/// scenario without a row here fails the tests.
+/// </summary>
+internal static class MutationActs
+{
+    public static IReadOnlyDictionary<string, Func<SidekiqShard, Task<object?>>> All { get; } =
+        new[] { QueueMutations.All, SetMutations.All, ShardMutations.All }
+            .SelectMany(acts => acts)
+            .ToDictionary(act => act.Scenario, act => act.ActAsync, StringComparer.Ordinal);
+
+    /// <summary>Pushing has no rows yet.</summary>
+    public static bool IsPush(string scenario) =>
+        scenario.StartsWith("client: push", StringComparison.Ordinal)
+        || scenario.StartsWith("client: refused or not", StringComparison.Ordinal);
+}
