@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 
 namespace SidekiqCluster.Redis.Tests.Processes;
@@ -5,15 +6,15 @@ namespace SidekiqCluster.Redis.Tests.Processes;
 /// <summary>A clock that stands still, and tells when somebody has begun to wait by it.</summary>
 internal sealed class ArmedClock(DateTimeOffset now) : FakeTimeProvider(now)
 {
-    private readonly SemaphoreSlim _armed = new(0);
+    private readonly Channel<TimeSpan> _armed = Channel.CreateUnbounded<TimeSpan>();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        _armed.Release();
+        _armed.Writer.TryWrite(dueTime);
         return timer;
     }
 
-    /// <summary>Returns when the next one waits.</summary>
-    public Task ArmedAsync(CancellationToken cancellationToken) => _armed.WaitAsync(cancellationToken);
+    /// <summary>Returns when the next one waits: how long.</summary>
+    public async Task<TimeSpan> ArmedAsync(CancellationToken cancellationToken) => await _armed.Reader.ReadAsync(cancellationToken);
 }
