@@ -51,6 +51,17 @@ public sealed class JobSchemas : IReadOnlyList<JobSchema>
     /// <summary>The schema of a Ruby class, such as <c>Billing::ChargeMerchant</c>; null when there is none.</summary>
     public JobSchema? Find(string className) => _byClass.GetValueOrDefault(className);
 
+    /// <summary>
+    /// Why the worker classes as these schemas tell of them could not run a stored job; null when they could. Arguments that
+    /// are encrypted, mails and delayed calls cannot be looked into and count as fitting; so do an Active Job's keywords
+    /// that the schema does not know. Costs two readings of the job's JSON.
+    /// </summary>
+    public JobProblem? FindProblem(JobRecord job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return JobProblems.Find(this, job);
+    }
+
     /// <inheritdoc/>
     public IEnumerator<JobSchema> GetEnumerator() => _byClass.Values.GetEnumerator();
 

@@ -40,7 +40,7 @@ internal sealed class ProfileSaveVerb : AnswerVerb
         if (answers.Ok.FirstOrDefault(a => a.Value is not null) is { } found)
         {
             await using var data = found.Value!;
-            rows.Add(new SavedRow(found.Shard, key, file, await SaveAsync(data, run.Host, file, cancellationToken)));
+            rows.Add(new SavedRow(found.Shard, key, file, await OutputFile.WriteAsync(run.Host, file, data.CopyToAsync, cancellationToken)));
         }
 
         return new Answer
@@ -52,27 +52,5 @@ internal sealed class ProfileSaveVerb : AnswerVerb
                 ? [$"there is no profile '{key}', or it has expired; see '{CommandLine.Name} profile list'."]
                 : [],
         };
-    }
-
-    private static async Task<long> SaveAsync(Stream data, CliHost host, string file, CancellationToken cancellationToken)
-    {
-        var path = Path.Combine(host.WorkingDirectory, file);
-        var partial = path + ".partial";
-        try
-        {
-            long bytes;
-            await using (var target = new FileStream(partial, FileMode.Create, FileAccess.Write))
-            {
-                await data.CopyToAsync(target, cancellationToken);
-                bytes = target.Length;
-            }
-
-            File.Move(partial, path, overwrite: true);
-            return bytes;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CliException(ExitCode.Failed, $"'{file}' cannot be written; choose another FILE. ({e.GetType().Name})", e);
-        }
     }
 }

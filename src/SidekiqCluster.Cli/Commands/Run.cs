@@ -37,6 +37,10 @@ internal sealed class Run : IAsyncDisposable
 
     public T Value<T>(Argument<T> argument) => _parsed.GetRequiredValue(argument);
 
+    /// <summary>The schemas that the user gave; null when none.</summary>
+    /// <exception cref="CliException">A file cannot be read, or is none.</exception>
+    public JobSchemas? FindSchemas() => SchemaOptions.Find(_parsed.CommandResult);
+
     public async ValueTask DisposeAsync()
     {
         Output.Dispose();

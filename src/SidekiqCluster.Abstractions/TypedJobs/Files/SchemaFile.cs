@@ -30,6 +30,10 @@ internal static class SchemaFile
         }
     }
 
+    /// <summary>Whether this is the name of a class in Ruby.</summary>
+    public static bool IsConstant(string name) => name.Split("::").All(part =>
+        part.Length > 0 && char.IsUpper(part[0]) && part.All(character => character == '_' || char.IsLetterOrDigit(character)));
+
     private static IEnumerable<JobSchema> ReadJobs(SchemaNode root)
     {
         if (root.Find("version")?.RawText != Version)
@@ -90,7 +94,4 @@ internal static class SchemaFile
 
         return others.Count == 0 ? result : result with { Others = others };
     }
-
-    private static bool IsConstant(string name) => name.Split("::").All(part =>
-        part.Length > 0 && char.IsUpper(part[0]) && part.All(character => character == '_' || char.IsLetterOrDigit(character)));
 }
