@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Time.Testing;
 using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
@@ -50,7 +51,7 @@ public sealed partial class ReadmeActTests(RedisFixture redis)
             await ChangesAsync(one, () => RunCSharpAsync(heading, one)),
             await ChangesAsync(other, async () =>
             {
-                var run = await CommandRun.OfAsync(Topic(heading).Command, other, new StandingClock(Before.Now));
+                var run = await CommandRun.OfAsync(Topic(heading).Command, other, new FakeTimeProvider(Before.Now));
                 Assert.True(run.ExitCode == 0, run.Output);
             }));
     }
@@ -75,7 +76,7 @@ public sealed partial class ReadmeActTests(RedisFixture redis)
     private static async Task RunCSharpAsync(string heading, TestDatabase database)
     {
         await using var shard = await SidekiqShard.ConnectAsync(
-            new ShardOptions { Connection = database.Url, TimeProvider = new StandingClock(Before.Now) }, TestContext.Current.CancellationToken);
+            new ShardOptions { Connection = database.Url, TimeProvider = new FakeTimeProvider(Before.Now) }, TestContext.Current.CancellationToken);
         await ReadmeActs.ByHeading[heading](shard);
     }
 

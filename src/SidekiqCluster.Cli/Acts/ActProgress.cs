@@ -10,14 +10,8 @@ internal sealed class ActProgress
     /// <summary>Told whenever a shard's work has gone on.</summary>
     public event Action<string, OperationProgress>? Moved;
 
-    /// <summary>Jobs that were acted on, in all shards.</summary>
-    public long Done => _shards.Values.Sum(shard => shard.Done);
-
     /// <summary>Jobs of one shard that were acted on.</summary>
     public long DoneIn(string shard) => _shards.GetValueOrDefault(shard).Done;
-
-    /// <summary>Jobs that the act came to and could not do anything with, in all shards.</summary>
-    public long NotDone => _shards.Values.Sum(shard => shard.NotDone);
 
     /// <summary>What one shard's work reports to. It is told on the thread that works, in order.</summary>
     public IProgress<OperationProgress> Of(string shard) => new Listener(this, shard);

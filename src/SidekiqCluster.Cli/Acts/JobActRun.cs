@@ -4,43 +4,59 @@ using SidekiqCluster.Cli.Shards;
 
 namespace SidekiqCluster.Cli.Acts;
 
-/// <summary>Acts in all shards at once, and tells what was done when it ends half-way.</summary>
+/// <summary>Acts in all shards at once, and knows what was done when it ends half-way.</summary>
 internal sealed class JobActRun(Run run, JobAct act, OperationOptions options)
 {
     private readonly ActProgress _progress = new();
 
-    /// <exception cref="OperationCanceledException">Cancelled between two chunks; what was done has been told.</exception>
+    /// <summary>Acts. It does not throw when it is cancelled: what was done is the answer then, too.</summary>
     public async Task<ShardAnswers<OperationResult>> RunAsync(
         ShardAnswers<ChosenJobs> chosen, bool showsProgress, CancellationToken cancellationToken)
     {
-        try
+        var totals = chosen.Ok.Select(a => KeyValuePair.Create(a.Shard, a.Value.Reach ?? 0));
+        var parts = showsProgress
+            ? await ProgressBar.ShowAsync(run.Host, totals, _progress, ActAsync)
+            : await ActAsync();
+        var results = new ShardAnswers<OperationResult>(
+            [.. parts.All.Select(a => new ShardAnswer<OperationResult>(a.Shard, a.Value?.Result!, a.Error ?? a.Value!.Error))]);
+        if (parts.Ok.Any(a => a.Value.IsCancelled))
         {
-            var totals = chosen.Ok.Select(a => KeyValuePair.Create(a.Shard, a.Value.Reach ?? 0));
-            return showsProgress
-                ? await ProgressBar.ShowAsync(run.Host, totals, _progress, ActAsync)
-                : await ActAsync();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            var notDone = _progress.NotDone > 0 ? $", {_progress.NotDone} could not be" : string.Empty;
-            run.Output.Say($"cancelled: {act.Name} was done for {Human.Count(_progress.Done, "job")}{notDone}; run it again to go on.");
-            throw;
+            var done = results.All.Sum(a => a.Value?.Done ?? 0);
+            run.Output.Say($"cancelled: {act.Name} was done for {Human.Count(done, "job")}; run it again to go on.");
         }
 
-        Task<ShardAnswers<OperationResult>> ActAsync() => run.Shards.AskAsync(chosen, ActInAsync, cancellationToken);
+        return results;
+
+        Task<ShardAnswers<Part>> ActAsync() => run.Shards.AskAsync(chosen, ActInAsync, cancellationToken);
     }
 
-    private async Task<OperationResult> ActInAsync(SidekiqShard shard, ChosenJobs jobs, CancellationToken cancellationToken)
+    private async Task<Part> ActInAsync(SidekiqShard shard, ChosenJobs jobs, CancellationToken cancellationToken)
     {
         try
         {
             var how = options with { Limit = jobs.Limit, Progress = _progress.Of(shard.Name) };
-            return jobs.AddTo(await act.RunAsync(shard, jobs.Jobs, how, cancellationToken));
+            return new Part(jobs.AddTo(await act.RunAsync(shard, jobs.Jobs, how, cancellationToken)));
         }
-        catch (SidekiqClusterException e) when (_progress.DoneIn(shard.Name) is > 0 and var done)
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
-            throw new SidekiqClusterException(
-                $"{e.Message} Before that, {act.Name} was done for {Human.Count(done, "job")}; run it again to go on.", shard.Name, e);
+            return new Part(jobs.AddTo((e as JobOperationCanceledException)?.Result ?? DoneIn(shard))) { IsCancelled = true };
         }
+        catch (SidekiqClusterException e) when ((e.Result ?? DoneIn(shard)) is { Matched: > 0 } result)
+        {
+            return new Part(jobs.AddTo(result))
+            {
+                Error = $"{e.Message} Before that, {act.Name} was done for {Human.Count(result.Done, "job")}; run it again to go on.",
+            };
+        }
+    }
+
+    private OperationResult DoneIn(SidekiqShard shard) => OperationSum.AllDone(_progress.DoneIn(shard.Name), options.IsDryRun);
+
+    /// <summary>What was done in one shard, and whether that is all.</summary>
+    private sealed record Part(OperationResult Result)
+    {
+        public string? Error { get; init; }
+
+        public bool IsCancelled { get; init; }
     }
 }

@@ -11,23 +11,31 @@ internal static class OperationAnswer
     /// <param name="isDryRun">Whether nothing was changed.</param>
     /// <param name="answers">What became of the jobs in each shard.</param>
     /// <param name="missing">The names of jobs that are not there; null when none were named.</param>
+    /// <param name="isCancelled">Whether it ended before all was done.</param>
     public static Answer Of(
-        string operation, bool isDryRun, ShardAnswers<OperationResult> answers, IReadOnlyList<string>? missing = null) =>
-        Of(operation, isDryRun, answers, missing, [.. (missing ?? []).Select(name => $"job {name} is not there; it may be done, deleted or running.")]);
+        string operation,
+        bool isDryRun,
+        ShardAnswers<OperationResult> answers,
+        IReadOnlyList<string>? missing = null,
+        bool isCancelled = false) =>
+        Of(operation, isDryRun, answers, missing, isCancelled, [.. (missing ?? []).Select(name => $"job {name} is not there; it may be done, deleted or running.")]);
 
     /// <summary>The answer of an act on a place that is in no shard.</summary>
     public static Answer NotFound<T>(string operation, bool isDryRun, ShardAnswers<T> answers, string message) =>
-        Of(operation, isDryRun, answers.Select(_ => OperationSum.AllDone(0, isDryRun)), [], [message]);
+        Of(operation, isDryRun, answers.Select(_ => OperationSum.AllDone(0, isDryRun)), [], false, [message]);
 
     private static Answer Of(
         string operation,
         bool isDryRun,
         ShardAnswers<OperationResult> answers,
         IReadOnlyList<string>? missing,
+        bool isCancelled,
         IReadOnlyList<string> notFound)
     {
-        OperationRow[] rows = [.. answers.Ok.Select(a => new OperationRow(a.Shard, operation, isDryRun, a.Value))];
-        var sum = new OperationRow(StatsRow.SumName, operation, isDryRun, OperationSum.Of([.. answers.Ok.Select(a => a.Value)]));
+        // A shard that was lost half-way is a gap, and has a result all the same.
+        OperationRow[] rows =
+            [.. answers.All.Where(a => a.Value is not null).Select(a => new OperationRow(a.Shard, operation, isDryRun, a.Value))];
+        var sum = new OperationRow(StatsRow.SumName, operation, isDryRun, OperationSum.Of([.. rows.Select(row => row.Result!)]));
         return new Answer
         {
             Shards = answers.Outcomes,
@@ -40,13 +48,18 @@ internal static class OperationAnswer
                 new Rows<OperationRow>(OperationRow.Totals, [sum]).WriteProperties(json, 0);
                 json.WritePropertyName("missing");
                 json.WriteTexts(missing ?? []);
-                json.WriteByShard(answers, (part, answer) =>
-                    part.WriteObjects(OperationRow.Counts, [new OperationRow(answer.Shard, operation, isDryRun, answer.Value)]));
+                json.WriteStartObject("by_shard");
+                foreach (var answer in answers.All)
+                {
+                    json.WriteRow(answer.Shard, OperationRow.Counts, rows.FirstOrDefault(row => row.Shard == answer.Shard));
+                }
+
+                json.WriteEndObject();
             },
             Words = sum.Result?.Warnings ?? [],
             TableWords = [.. WordsOf(sum, isNamed: missing is not null)],
             NotFound = notFound,
-            Verdict = VerdictOf(sum.Result, isNamed: missing is not null),
+            Verdict = isCancelled ? ExitCode.Cancelled : VerdictOf(sum.Result, isNamed: missing is not null),
         };
     }
 

@@ -59,7 +59,7 @@ internal abstract class JobActVerb : AnswerVerb
         }
 
         var results = await new JobActRun(run, act, options).RunAsync(chosen, showsProgress && total > 0, cancellationToken);
-        return OperationAnswer.Of(act.Name, options.IsDryRun, results, missing);
+        return OperationAnswer.Of(act.Name, options.IsDryRun, results, missing, cancellationToken.IsCancellationRequested);
     }
 
     /// <summary>The shards that an act reaches, in words.</summary>

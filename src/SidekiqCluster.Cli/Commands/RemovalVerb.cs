@@ -49,6 +49,7 @@ internal abstract class RemovalVerb : AnswerVerb
         HashSet<string> places = [.. counted.Ok.Where(a => a.Value is not null).Select(a => a.Shard)];
         var act = new JobAct(Name, string.Empty, async (shard, _, options, ct) => OperationSum.AllDone(
             places.Contains(shard.Name) ? await removal.RemoveAsync(shard, options.Progress!, ct) : 0, isDryRun));
-        return OperationAnswer.Of(Name, isDryRun, await new JobActRun(run, act, new OperationOptions()).RunAsync(chosen, false, cancellationToken));
+        var results = await new JobActRun(run, act, new OperationOptions()).RunAsync(chosen, false, cancellationToken);
+        return OperationAnswer.Of(Name, isDryRun, results, isCancelled: cancellationToken.IsCancellationRequested);
     }
 }

@@ -75,33 +75,34 @@ public sealed class LongActTests(RedisFixture redis)
     [Fact]
     public async Task Cancel_BetweenTwoChunks_TellsWhatWasDone()
     {
-        await using var database = await FilledAsync(250);
-        var clock = new WatchClock();
+        await using var database = await FilledAsync(120);
+        var clock = new WatchClock(TimeSpan.FromSeconds(1));
         var cli = new TestCli { Clock = clock, Environment = { ["REDIS_URL"] = database.Url } };
         using var cancellation = new CancellationTokenSource();
 
         var run = CommandLine.RunAsync(
-            ["job", "delete", "--in", "retry", "--all", "--rate", "50/s", "--yes"], cli.HostFor(), cancellation.Token);
+            ["job", "delete", "--in", "retry", "--all", "--rate", "50/s", "--yes", "--format", "jsonl"], cli.HostFor(), cancellation.Token);
         await clock.ArmedAsync();
         await cancellation.CancelAsync();
 
         Assert.Equal((int)ExitCode.Cancelled, await run);
-        Assert.Equal("sidekiq-cluster: cancelled: delete was done for 100 jobs; run it again to go on.\n", cli.Error.ToString());
-        Assert.Equal(150, await database.Redis.SortedSetLengthAsync("retry"));
+        Assert.Equal("sidekiq-cluster: cancelled: delete was done for 50 jobs; run it again to go on.\n", cli.Error.ToString());
+        Assert.Equal(50, JsonElement.Parse(cli.Output.ToArray()).GetProperty("done").GetInt32());
+        Assert.Equal(70, await database.Redis.SortedSetLengthAsync("retry"));
     }
 
     [Fact]
     public async Task Interrupt_OfTheProcess_EndsBetweenTwoChunks()
     {
-        await using var database = await FilledAsync(250);
+        await using var database = await FilledAsync(3);
         using var process = Process.Start(new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "sidekiq-cluster"),
-            ["job", "delete", "--in", "retry", "--all", "--rate", "1/s", "--yes", "--redis", database.Url])
+            ["job", "delete", "--in", "retry", "--all", "--rate", "0.01/s", "--yes", "--redis", database.Url])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         })!;
-        while (await database.Redis.SortedSetLengthAsync("retry") == 250)
+        while (await database.Redis.SortedSetLengthAsync("retry") == 3)
         {
             await Task.Yield();
         }
@@ -111,8 +112,24 @@ public sealed class LongActTests(RedisFixture redis)
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal((int)ExitCode.Cancelled, process.ExitCode);
-        Assert.Equal("sidekiq-cluster: cancelled: delete was done for 100 jobs; run it again to go on.\n", error);
-        Assert.Equal(150, await database.Redis.SortedSetLengthAsync("retry"));
+        Assert.Equal("sidekiq-cluster: cancelled: delete was done for 1 job; run it again to go on.\n", error);
+        Assert.Equal(2, await database.Redis.SortedSetLengthAsync("retry"));
+    }
+
+    [Fact]
+    public async Task Retry_Spread_PutsJobsOffAndAsksWithIt()
+    {
+        await using var database = await redis.NewDatabaseAsync();
+        await JobActTests.AddAsync(database, "dead", AJob.Dead(), AJob.Dead());
+        var cli = new TestCli { Typed = "y", Environment = { ["REDIS_URL"] = database.Url } };
+
+        var result = await cli.RunAsync("job retry --in dead --all --spread 30m");
+
+        Assert.Equal("Retry 2 jobs of dead in shard default, spread over 30m? [y/N] ", result.Error);
+        var now = cli.Clock.GetUtcNow().ToUnixTimeSeconds();
+        Assert.All(
+            await database.Redis.SortedSetRangeByRankWithScoresAsync("retry"), entry => Assert.InRange(entry.Score, now, now + 1800));
+        Assert.Equal(2, await database.Redis.SortedSetLengthAsync("retry"));
     }
 
     [Theory]

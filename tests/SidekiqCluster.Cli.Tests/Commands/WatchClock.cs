@@ -3,8 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace SidekiqCluster.Cli.Commands;
 
-/// <summary>A clock that stands still until moved, and tells when somebody has begun to wait for two seconds.</summary>
-internal sealed class WatchClock() : FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 15, 0, 0, TimeSpan.Zero))
+/// <summary>A clock that stands still until moved, and tells when somebody has begun to wait for just this long.</summary>
+internal sealed class WatchClock(TimeSpan awaited) : FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 15, 0, 0, TimeSpan.Zero))
 {
     private readonly Channel<bool> _armed = Channel.CreateUnbounded<bool>();
 
@@ -13,7 +13,7 @@ internal sealed class WatchClock() : FakeTimeProvider(new DateTimeOffset(2026, 1
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        if (dueTime == TimeSpan.FromSeconds(2))
+        if (dueTime == awaited)
         {
             _armed.Writer.TryWrite(true);
         }

@@ -10,7 +10,7 @@ public sealed class WatchTests(RedisFixture redis)
         await using var database = await redis.NewDatabaseAsync();
         await database.Redis.SetAddAsync("queues", "low");
         await database.Redis.ListLeftPushAsync("queue:low", "{}");
-        var clock = new WatchClock();
+        var clock = new WatchClock(TimeSpan.FromSeconds(2));
         var cli = new TestCli { Clock = clock, Width = 80 };
         using var drawings = new DrawingStream();
         using var cancellation = new CancellationTokenSource();
