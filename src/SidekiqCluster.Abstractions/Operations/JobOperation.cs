@@ -20,4 +20,7 @@ public enum JobOperation
 
     /// <summary>Put the job into another queue.</summary>
     Move,
+
+    /// <summary>Put a saved job back where it was deleted from.</summary>
+    Restore,
 }

@@ -22,6 +22,13 @@ public sealed record OperationOptions
     /// <value>Default: null.</value>
     public IProgress<OperationProgress>? Progress { get; init; }
 
+    /// <summary>Saves the jobs before they are deleted. Read by deleting; refused by every other operation.</summary>
+    /// <value>Default: null, nothing is saved. In a dry run nothing is either.</value>
+    public SavedJobWriter? Save { get; init; }
+
+    /// <summary>Jobs to act on at once: no more than a second's worth, as a slow pace is one of small steps.</summary>
+    internal int ChunkOf(int most) => (int)Math.Clamp(JobsPerSecond ?? most, 1, most);
+
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value breaks its rule; the message names both.</exception>
     internal void Validate()
@@ -35,6 +42,17 @@ public sealed record OperationOptions
         {
             throw new ArgumentOutOfRangeException(
                 nameof(JobsPerSecond), rate, "`JobsPerSecond` must be greater than 0, or null for no limit.");
+        }
+    }
+
+    /// <summary>Checks that this operation reads all that is set.</summary>
+    /// <exception cref="ArgumentException">Something is to be saved that is not deleted.</exception>
+    internal void ValidateFor(JobOperation operation)
+    {
+        Validate();
+        if (Save is not null && operation != JobOperation.Delete)
+        {
+            throw new ArgumentException($"`Save` is for deleting; leave it null to {operation.ToString().ToLowerInvariant()} jobs.");
         }
     }
 }

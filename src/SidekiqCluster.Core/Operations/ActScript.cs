@@ -42,25 +42,7 @@ internal sealed class ActScript(ShardConnection connection, string text)
         }
 
         var reply = await new ReceiptRunner(connection).CallAsync(text, receipt, [.. keys], [.. arguments]).ConfigureAwait(false);
-        return Parse(reply, steps.Count);
-    }
-
-    private static ActOutcome[] Parse(string reply, int count)
-    {
-        var lines = reply.Split('\n');
-        if (lines[0].Length != count)
-        {
-            // The receipt was taken, and then the server ended the script.
-            return [.. Enumerable.Repeat(new ActOutcome(ActState.Unknown, "the server ended the script"), count)];
-        }
-
-        var reason = 1;
-        return [.. lines[0].Select(letter => letter switch
-        {
-            'd' => new ActOutcome(ActState.Done),
-            'g' => new ActOutcome(ActState.Gone),
-            _ => new ActOutcome(ActState.Failed, lines[reason++]),
-        })];
+        return ActReply.Parse(reply, steps.Count);
     }
 
     private RedisValue IndexOf(ActStep step, List<RedisKey> keys)

@@ -141,6 +141,23 @@ public sealed class JobOperations
             .ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Puts deleted jobs back: into their set with their score, where one that is there keeps its score; into their queue,
+    /// which is listed again, before all that waits there, in their order: the first of them runs next. Those that stand
+    /// there already are refused, so that running it twice doubles none: of equal jobs in a queue, as many are put back as
+    /// were saved more than wait. Reads each queue once.
+    /// </summary>
+    /// <param name="jobs">The jobs, of a queue the next to run first, as they are saved when its jobs are chosen by a filter.</param>
+    /// <param name="options">How; null for <see cref="OperationOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Ends the work between two chunks; what was done stays done.</param>
+    /// <inheritdoc cref="DeleteAsync"/>
+    public Task<OperationResult> RestoreAsync(
+        IEnumerable<SavedJob> jobs, OperationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        return new RestoreRunner(_connection).RunAsync(jobs, options ?? OperationOptions.Default, cancellationToken);
+    }
+
     /// <summary>Removes one job of this source; whether it was still there.</summary>
     internal async Task<bool> DeleteOneAsync(JobRecord job, JobSource source, CancellationToken cancellationToken)
     {

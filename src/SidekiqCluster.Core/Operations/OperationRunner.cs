@@ -21,26 +21,13 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
         "Some jobs belong to batches of Sidekiq Pro, which are not told: a batch waits for a job that was taken away.";
 
     /// <exception cref="JobOperationCanceledException">Cancelled between two chunks.</exception>
-    /// <exception cref="SidekiqClusterException">The jobs could not be read further.</exception>
-    public async Task<OperationResult> RunAsync(
+    /// <exception cref="SidekiqClusterException">The jobs could not be read further, or not be saved.</exception>
+    public Task<OperationResult> RunAsync(
         IAsyncEnumerable<JobRecord> jobs, JobAct act, OperationOptions options, CancellationToken cancellationToken)
     {
-        options.Validate();
+        options.ValidateFor(act.Operation);
         var tally = new OperationTally(act.Operation, options.IsDryRun);
-        try
-        {
-            await RunAsync(jobs, act, options, tally, cancellationToken).ConfigureAwait(false);
-            return tally.ToResult();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new JobOperationCanceledException(tally.ToResult(), cancellationToken);
-        }
-        catch (SidekiqClusterException interrupted) when (tally.Matched > 0)
-        {
-            interrupted.Result = tally.ToResult();
-            throw;
-        }
+        return tally.FollowAsync(() => RunAsync(jobs, act, options, tally, cancellationToken), connection.Shard, cancellationToken);
     }
 
     private async Task RunAsync(
@@ -52,6 +39,7 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
     {
         var pace = new OperationPace(connection.Clock, options.JobsPerSecond);
         var chunk = new List<ActStep>();
+        var chosen = new List<JobRecord>();
         JobSource source = default;
         var matched = 0L;
 
@@ -85,13 +73,14 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
                 continue;
             }
 
-            if (chunk.Count > 0 && (job.Source != source || chunk.Count == SizeFor(source, options.JobsPerSecond)))
+            if (chunk.Count > 0 && (job.Source != source || chunk.Count == SizeFor(source, options)))
             {
                 await FlushAsync().ConfigureAwait(false);
             }
 
             source = job.Source;
             chunk.Add(plan.Step!.Value);
+            chosen.Add(job);
         }
 
         await FlushAsync().ConfigureAwait(false);
@@ -102,12 +91,16 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
             if (chunk.Count > 0)
             {
                 await pace.WaitAsync(chunk.Count, cancellationToken).ConfigureAwait(false);
-                foreach (var outcome in await runner.RunAsync(source, chunk, cancellationToken).ConfigureAwait(false))
+                var saved = options.Save?.Save(chosen);
+                var outcomes = await runner.RunAsync(source, chunk, cancellationToken).ConfigureAwait(false);
+                Array.ForEach(outcomes, outcome => tally.Add(outcome));
+                if (saved is not null)
                 {
-                    tally.Add(outcome);
+                    options.Save!.Keep(saved, PlacesOfKept(outcomes));
                 }
 
                 chunk.Clear();
+                chosen.Clear();
             }
 
             options.Progress?.Report(tally.Progress);
@@ -119,7 +112,9 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
         : job.Source == JobSource.Work ? "it is running, in no list or set"
         : null;
 
-    // A slow pace is one of small steps: no more at once than a second's worth.
-    private static int SizeFor(JobSource source, double? jobsPerSecond) => (int)Math.Clamp(
-        jobsPerSecond ?? SetChunk, 1, source.Kind == JobSourceKind.Queue ? QueueChunk : SetChunk);
+    private static int[] PlacesOfKept(ActOutcome[] outcomes) =>
+        [.. outcomes.Index().Where(item => item.Item.State is ActState.Gone or ActState.Failed).Select(item => item.Index)];
+
+    private static int SizeFor(JobSource source, OperationOptions options) =>
+        options.ChunkOf(source.Kind == JobSourceKind.Queue ? QueueChunk : SetChunk);
 }

@@ -11,12 +11,39 @@ internal sealed class OperationTally(JobOperation operation, bool isDryRun)
 
     public OperationProgress Progress => new(Matched, _counts[(int)ActState.Done], Matched - _counts[(int)ActState.Done]);
 
-    public void Add(ActOutcome outcome)
+    /// <summary>Counts what became of a job, or of several alike.</summary>
+    public void Add(ActOutcome outcome, int jobs = 1)
     {
-        _counts[(int)outcome.State]++;
-        if (outcome.Reason is { } reason)
+        _counts[(int)outcome.State] += jobs;
+        if (outcome.Reason is { } reason && jobs > 0)
         {
-            _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
+            _reasons[reason] = _reasons.GetValueOrDefault(reason) + jobs;
+        }
+    }
+
+    /// <summary>Does the work that is counted here, and tells what was counted also when it is ended half-way.</summary>
+    /// <exception cref="JobOperationCanceledException">Cancelled between two chunks.</exception>
+    /// <exception cref="SidekiqClusterException">The jobs could not be read further, or not be saved.</exception>
+    public async Task<OperationResult> FollowAsync(Func<Task> workAsync, string shard, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await workAsync().ConfigureAwait(false);
+            return ToResult();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new JobOperationCanceledException(ToResult(), cancellationToken);
+        }
+        catch (IOException unsaved)
+        {
+            throw new SidekiqClusterException(
+                $"The jobs cannot be saved, so no more are deleted: {unsaved.Message}", shard, unsaved) { Result = ToResult() };
+        }
+        catch (SidekiqClusterException interrupted) when (Matched > 0)
+        {
+            interrupted.Result = ToResult();
+            throw;
         }
     }
 

@@ -7,6 +7,7 @@ namespace SidekiqCluster.Redis.Tests.Access;
 internal static class WriteCatalogue
 {
     private const string Act = "Operations/act";
+    private const string Restore = "Operations/restore";
     private const string Worker = "worker.1:13859:7746e7181a72";
 
     private static readonly DateTimeOffset Later = new(2030, 3, 17, 17, 46, 40, TimeSpan.Zero);
@@ -33,6 +34,10 @@ internal static class WriteCatalogue
             var pushed = await shard.Client.PushBulkAsync([New("a"), New("b") with { Queue = "new" }, New("c")], cancellationToken: cancel);
             return pushed.Stored;
         }),
+        Of("JobOperations.RestoreAsync", Restore, async (shard, cancel) => await shard.Operations.RestoreAsync(
+            [Saved(shard, JobSource.Queue("restored"), null, "a"), Saved(shard, JobSource.Queue("restored"), null, "b")], null, cancel)),
+        Of("JobOperations.RestoreAsync", Restore, async (shard, cancel) =>
+            await shard.Operations.RestoreAsync([Saved(shard, JobSource.Retry, 5.25, "a")], null, cancel)),
         Of("JobQueue.ClearAsync", "Queues/clear", async (shard, cancel) => await shard.Queue("default").ClearAsync(cancel)),
         Of("JobQueue.PauseAsync", "Queues/pause", async (shard, cancel) => await shard.Queue("default").PauseAsync(cancel)),
         Of("JobQueue.UnpauseAsync", "Queues/pause", async (shard, cancel) => await shard.Queue("low").UnpauseAsync(cancel)),
@@ -86,6 +91,9 @@ internal static class WriteCatalogue
         new(member, script, actAsync);
 
     private static JobRequest New(string jid) => new() { Class = "Catalog::IndexJob", Args = JsonArguments.Of(1, "ü"), Jid = jid };
+
+    private static SavedJob Saved(SidekiqShard shard, JobSource source, double? score, string raw) =>
+        new() { Shard = shard.Name, Source = source, Score = score, Raw = Encoding.UTF8.GetBytes(raw) };
 
     private static async Task<SortedEntry> FirstAsync(JobSet set, CancellationToken cancel) =>
         await set.ReadAsync(cancellationToken: cancel).FirstAsync(entry => entry.Class is not null && entry.Args is not null, cancel);

@@ -1,0 +1,83 @@
+using SidekiqCluster.Receipts;
+using SidekiqCluster.Redis;
+using StackExchange.Redis;
+
+namespace SidekiqCluster.Operations;
+
+/// <summary>Puts saved jobs back in chunks. Each chunk is one script with a receipt, so the restore can be run again.</summary>
+internal sealed class RestoreRunner(ShardConnection connection)
+{
+    private const string Script = "Operations/restore";
+
+    /// <summary>Jobs per script: about a millisecond of the server's time.</summary>
+    private const int Chunk = 100;
+
+    /// <inheritdoc cref="OperationRunner.RunAsync(IAsyncEnumerable{JobRecord}, JobAct, OperationOptions, CancellationToken)"/>
+    public Task<OperationResult> RunAsync(
+        IEnumerable<SavedJob> jobs, OperationOptions options, CancellationToken cancellationToken)
+    {
+        options.ValidateFor(JobOperation.Restore);
+        var tally = new OperationTally(JobOperation.Restore, options.IsDryRun);
+        return tally.FollowAsync(() => RunAsync(jobs, options, tally, cancellationToken), connection.Shard, cancellationToken);
+    }
+
+    private async Task RunAsync(
+        IEnumerable<SavedJob> jobs, OperationOptions options, OperationTally tally, CancellationToken cancellationToken)
+    {
+        var pace = new OperationPace(connection.Clock, options.JobsPerSecond);
+        var wanted = options.Limit is { } limit ? jobs.Take((int)Math.Min(limit, int.MaxValue)) : jobs;
+        foreach (var place in wanted.GroupBy(job => (job.Shard, job.Source)))
+        {
+            if (place.Key.Shard != connection.Shard)
+            {
+                tally.Add(
+                    new ActOutcome(ActState.Refused, $"it is of shard {place.Key.Shard}, not of {connection.Shard}"), place.Count());
+                continue;
+            }
+
+            var plan = await RestorePlan.MakeAsync(
+                connection, place.Key.Source, [.. place], options.IsDryRun, cancellationToken).ConfigureAwait(false);
+            tally.Add(new ActOutcome(ActState.Refused, RestorePlan.Present), plan.PresentCount);
+            if (options.IsDryRun)
+            {
+                tally.Add(new ActOutcome(ActState.Done), plan.Missing.Count);
+                continue;
+            }
+
+            foreach (var chunk in plan.Missing.Chunk(options.ChunkOf(Chunk)))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await pace.WaitAsync(chunk.Length, cancellationToken).ConfigureAwait(false);
+                foreach (var outcome in await SendAsync(place.Key.Source, chunk, cancellationToken).ConfigureAwait(false))
+                {
+                    tally.Add(outcome);
+                }
+
+                options.Progress?.Report(tally.Progress);
+            }
+        }
+
+        options.Progress?.Report(tally.Progress);
+    }
+
+    private async Task<ActOutcome[]> SendAsync(JobSource target, SavedJob[] jobs, CancellationToken cancellationToken)
+    {
+        var isQueue = target.Kind == JobSourceKind.Queue;
+        RedisKey[] keys = [connection.Keys.Of(target), connection.Keys.Queues];
+        RedisValue[] arguments =
+        [
+            isQueue ? "list" : "zset",
+            target.QueueName ?? string.Empty,
+            .. jobs.SelectMany(job => isQueue
+                ? new RedisValue[] { job.Raw }
+                : [ScoreText.Of(job.Score ?? 0), job.Raw]),
+        ];
+        var runner = new ReceiptRunner(connection);
+        var text = connection.Scripts(Script);
+        var settled = await runner.SettleAsync(
+            receipt => runner.CallAsync(text, receipt, keys, arguments), cancellationToken).ConfigureAwait(false);
+        return settled.Error is { } error
+            ? [.. Enumerable.Repeat(ActOutcome.Of(error, settled.MayBeDone), jobs.Length)]
+            : ActReply.Parse(settled.Value!, jobs.Length);
+    }
+}

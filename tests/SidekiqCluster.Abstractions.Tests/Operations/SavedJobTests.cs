@@ -1,0 +1,111 @@
+using System.Text;
+using CsCheck;
+using SidekiqCluster.TestKit;
+
+namespace SidekiqCluster.Abstractions.Tests.Operations;
+
+public sealed class SavedJobTests
+{
+    private static readonly Gen<JobSource> Source = Gen.OneOf(
+        Gen.Const(JobSource.Retry),
+        Gen.Const(JobSource.Scheduled),
+        Gen.Const(JobSource.Dead),
+        Gen.String[1, 5].Where(name => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)) == name).Select(JobSource.Queue));
+
+    private static readonly Gen<byte[]> Raw = Gen.OneOf(Gen.Byte.Array[0, 20], Gen.String.Select(Encoding.UTF8.GetBytes));
+
+    private static readonly Gen<JobRecord> Job =
+        from source in Source
+        from raw in Raw
+        from score in Gen.Double.Where(score => !double.IsNaN(score))
+        select source.Kind == JobSourceKind.Queue
+            ? new JobRecord("größe", source, raw)
+            : new SortedEntry("größe", source, raw, score);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Read_WhatWasSaved_IsEveryJobExactly() => Job.Array[0, 5].Sample(
+        jobs =>
+        {
+            using var file = new MemoryStream();
+            new SavedJobWriter(file).Save(jobs);
+            Assert.Equal(jobs.Select(Text), Read(file.ToArray()).Select(Text));
+        },
+        iter: TestSizes.PropertyCases);
+
+    [Fact]
+    public void Read_CutOffAtEveryByte_TellsTheLineOrHasWholeOnes()
+    {
+        using var file = new MemoryStream();
+        var writer = new SavedJobWriter(file);
+        writer.Save([Entry("a"), Entry("b")]);
+        writer.Save([Entry("c")]);
+        var whole = file.ToArray();
+        for (var length = 0; length < whole.Length; length++)
+        {
+            var lines = whole.AsSpan(0, length).Count((byte)'\n');
+            if (length == 0 || whole[length - 1] == '\n')
+            {
+                Assert.Equal(lines, Read(whole[..length]).Count);
+            }
+            else
+            {
+                var error = Assert.Throws<SavedJobFormatException>(() => Read(whole[..length]));
+                Assert.Equal(lines + 1, error.Line);
+                Assert.Contains("is cut off", error.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Read_JobsThatWereKept_AreLeftOut()
+    {
+        using var file = new MemoryStream();
+        var writer = new SavedJobWriter(file);
+        var first = writer.Save([Entry("a"), Entry("b"), Entry("c")]);
+        writer.Save([Entry("d")]);
+        writer.Keep(first, [0, 2]);
+        writer.Keep(first, []);
+
+        Assert.Equal(["b", "d"], Read(file.ToArray()).Select(job => Encoding.UTF8.GetString(job.Raw.Span)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no JSON")]
+    [InlineData("[]")]
+    [InlineData("""{"chunk":"x","shard":"s","source":"retry","raw":"a"}""")]
+    [InlineData("""{"chunk":"x","shard":"s","source":"retry","score":"x","raw":"a"}""")]
+    [InlineData("""{"chunk":"x","shard":"s","source":"queue:q","score":1,"raw":"a"}""")]
+    [InlineData("""{"chunk":"x","shard":"s","source":"work","raw":"a"}""")]
+    [InlineData("""{"chunk":"x","shard":"s","source":"nowhere","score":1,"raw":"a"}""")]
+    [InlineData("""{"chunk":"x","shard":null,"source":"queue:q","raw":"a"}""")]
+    [InlineData("""{"chunk":"x","shard":"s","source":"queue:q"}""")]
+    [InlineData("""{"chunk":"x","shard":"s","source":"queue:q","raw":5}""")]
+    [InlineData("""{"chunk":"x","shard":"s","source":"queue:q","raw_base64":"*"}""")]
+    [InlineData("""{"shard":"s","source":"queue:q","raw":"a"}""")]
+    [InlineData("""{"chunk":"unknown","kept":[0]}""")]
+    [InlineData("""{"chunk":"known","kept":[1]}""")]
+    [InlineData("""{"chunk":"known","kept":["0"]}""")]
+    public void Read_LineThatIsNone_IsToldByItsNumber(string line)
+    {
+        const string Good = """{"chunk":"known","shard":"s","source":"queue:q","raw":"a"}""";
+        Assert.Single(Read(Encoding.UTF8.GetBytes(Good + "\n")));
+
+        Assert.Equal(2, Assert.Throws<SavedJobFormatException>(() => Read(Encoding.UTF8.GetBytes($"{Good}\n{line}\n{Good}\n"))).Line);
+    }
+
+    private static IReadOnlyList<SavedJob> Read(byte[] text)
+    {
+        using var file = new MemoryStream(text);
+        return SavedJobReader.ReadAsync(file, Token).GetAwaiter().GetResult();
+    }
+
+    private static SortedEntry Entry(string raw) => new("s", JobSource.Retry, Encoding.UTF8.GetBytes(raw), 1);
+
+    private static string Text(JobRecord job) =>
+        $"{job.Shard} {job.Source} {(job as SortedEntry)?.Score:R} {Convert.ToHexString(job.Raw.Span)}";
+
+    private static string Text(SavedJob job) => $"{job.Shard} {job.Source} {job.Score:R} {Convert.ToHexString(job.Raw.Span)}";
+}
