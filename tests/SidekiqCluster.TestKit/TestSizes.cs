@@ -29,6 +29,9 @@ public static class TestSizes
     /// <summary>The same on a real server.</summary>
     public static int SnapshotSeedsOnServers { get; } = Pick(60, 2_000);
 
+    /// <summary>Random states on which Ruby's acts and ours must do the same.</summary>
+    public static int RubyActSeeds { get; } = Pick(200, 5_000);
+
     /// <summary>Quiet moments of working Ruby processes at which both APIs must agree.</summary>
     public static int LiveMoments { get; } = Pick(5, 50);
 

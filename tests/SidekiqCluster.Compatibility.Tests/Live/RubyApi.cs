@@ -33,6 +33,14 @@ internal sealed class RubyApi : IAsyncDisposable
     public Task PushAsync(string url, IEnumerable<object[]> push, CancellationToken cancellationToken) =>
         AskAsync(new { url, now_ms = (long?)null, push }, cancellationToken);
 
+    /// <summary>Fills the Redis with the state of a seed, and asks nothing.</summary>
+    public Task PrepareAsync(string url, DateTimeOffset now, int seed, CancellationToken cancellationToken) =>
+        AskAsync(new { url, now_ms = now.ToUnixTimeMilliseconds(), seed, silent = true }, cancellationToken);
+
+    /// <summary>Acts; false when Ruby's act would run into a fault of its own, and was left out.</summary>
+    public async Task<bool> ActAsync(string url, DateTimeOffset now, object act, CancellationToken cancellationToken) =>
+        (await AskAsync(new { url, now_ms = now.ToUnixTimeMilliseconds(), act }, cancellationToken)).GetProperty("acted").GetBoolean();
+
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();

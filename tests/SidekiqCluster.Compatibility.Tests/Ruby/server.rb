@@ -2,7 +2,8 @@
 
 # Answers questions on standard input, one JSON object a line: {"url", "now_ms"} asks what Sidekiq's API answers about
 # that Redis at that moment. With "seed" the Redis is filled with that seed's state before; with "push", a list of
-# classes with their arguments, these jobs are pushed before.
+# classes with their arguments, these jobs are pushed before. With "act" that is done, and nothing else is answered.
+require_relative "acts"
 require_relative "answers"
 require_relative "jobs"
 require_relative "random_state"
@@ -19,9 +20,14 @@ while (line = $stdin.gets)
   end
   FrozenTime.now_ms = question["now_ms"]
   begin
+    if question["act"]
+      puts JSON.generate("acted" => Acts.run(question["act"]))
+      next
+    end
+
     question["push"]&.each { |klass, *args| Object.const_get(klass).perform_async(*args) }
     RandomState.new(question["seed"], question["now_ms"]).fill if question["seed"]
-    puts JSON.generate(Answers.all)
+    puts JSON.generate(question["silent"] ? {} : Answers.all)
   rescue => error
     puts JSON.generate("failed" => error.full_message(highlight: false))
   end

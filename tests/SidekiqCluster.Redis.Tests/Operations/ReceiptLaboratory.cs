@@ -120,7 +120,7 @@ internal sealed class ReceiptLaboratory : IAsyncDisposable
         }
     }
 
-    private async Task<string> ReadAsync() => string.Join('\n', await Keyspace.ReadAsync(Redis));
+    private async Task<string> ReadAsync() => (await DatabaseState.ReadAsync(Redis)).WithoutLifetimes().ToString();
 
     private sealed record Fault(string Name, string Rights, Func<Task> SabotageAsync, bool IsSpoilt = false);
 

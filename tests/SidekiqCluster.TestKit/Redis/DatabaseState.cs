@@ -18,19 +18,30 @@ public sealed class DatabaseState
     public static async Task<DatabaseState> ReadAsync(IDatabase database, string prefix = "")
     {
         ArgumentNullException.ThrowIfNull(database);
-        var keys = new SortedDictionary<string, KeyState>(StringComparer.Ordinal);
+        var names = new List<RedisKey>();
         await foreach (var key in database.Multiplexer.GetServers()[0].KeysAsync(database.Database))
         {
-            var name = KeyState.Text(key!);
-            if (!name.Contains("sidekiq-cluster:", StringComparison.Ordinal))
+            if (!KeyState.Text(key!).Contains("sidekiq-cluster:", StringComparison.Ordinal))
             {
-                keys[name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : "without prefix: " + name] =
-                    await ReadAsync(database, key);
+                names.Add(key);
             }
+        }
+
+        var states = await Task.WhenAll(names.Select(key => ReadAsync(database, key)));
+        var keys = new SortedDictionary<string, KeyState>(StringComparer.Ordinal);
+        foreach (var (key, state) in names.Zip(states))
+        {
+            var name = KeyState.Text(key!);
+            keys[name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : "without prefix: " + name] = state;
         }
 
         return new DatabaseState(keys);
     }
+
+    /// <summary>The same where all that is known of a lifetime is that there is one, for states that are read seconds apart.</summary>
+    public DatabaseState WithoutLifetimes() => new(new SortedDictionary<string, KeyState>(
+        _keys.ToDictionary(key => key.Key, key => key.Value with { Lifetime = key.Value.Lifetime is null ? null : TimeSpan.MaxValue }),
+        StringComparer.Ordinal));
 
     /// <summary>The keys that are different in another state, each with what it holds there; null when it is gone.</summary>
     public IReadOnlyDictionary<string, KeyState?> ChangesTo(DatabaseState after)
@@ -47,8 +58,9 @@ public sealed class DatabaseState
 
     private static async Task<KeyState> ReadAsync(IDatabase database, RedisKey key)
     {
+        var expiry = database.KeyTimeToLiveAsync(key);
         var type = await database.KeyTypeAsync(key);
-        TimeSpan? lifetime = await database.KeyTimeToLiveAsync(key) is { } left ? TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)) : null;
+        TimeSpan? lifetime = await expiry is { } left ? TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds)) : null;
         return type switch
         {
             RedisType.String => new KeyState("string", lifetime, [Text(await database.StringGetAsync(key))]),
