@@ -17,7 +17,7 @@ internal static class StateDifference
         foreach (var (key, change) in theirs.ChangesTo(ours))
         {
             var their = theirs.Keys.GetValueOrDefault(key);
-            var isSame = their is { Type: "list" } && change is { Type: "list" } && their.Lifetime == change.Lifetime
+            var isSame = their is { Type: "list" } && change is { Type: "list" } && their.Expires == change.Expires
                 && (keepsOrder ? AreSame(their.Items, change.Items) : AreSame(Ordered(their.Items), Ordered(change.Items)));
             if (!isSame)
             {

@@ -10,12 +10,13 @@ namespace SidekiqCluster.Compatibility.Tests.Live;
 internal sealed class RandomActs(int seed, IDatabase redis, DateTimeOffset now)
 {
     private static readonly string[] Sets = ["schedule", "retry", "dead"];
+    private static readonly string[] Queues = ["default", "low", "mailers"];
     private static readonly string[] Signals = ["quiet", "stop", "dump"];
 
     private readonly Random _random = new(seed);
 
     /// <summary>The next act; null when chance chose one that nothing there is good for.</summary>
-    public Task<RandomAct?> NextAsync() => _random.Next(16) switch
+    public Task<RandomAct?> NextAsync() => _random.Next(18) switch
     {
         0 or 1 => DeleteFromQueueAsync(),
         2 => ClearQueueAsync(),
@@ -27,6 +28,7 @@ internal sealed class RandomActs(int seed, IDatabase redis, DateTimeOffset now)
         12 => ClearSetAsync(),
         13 => AllAsync(),
         14 => SignalAsync(),
+        15 or 16 => Task.FromResult<RandomAct?>(Push()),
         _ => Task.FromResult<RandomAct?>(_random.Next(2) == 0 ? AddToDead() : Reset()),
     };
 
@@ -164,6 +166,25 @@ internal sealed class RandomActs(int seed, IDatabase redis, DateTimeOffset now)
         var job = new JobRecord("default", JobSource.Dead, System.Text.Encoding.UTF8.GetBytes(payload));
         return new RandomAct(
             new { name = "dead_add", set = "dead", value = Base64(job) }, async (shard, token) => await shard.DeadSet.AddAsync(job.Raw, token));
+    }
+
+    private RandomAct Push()
+    {
+        var (queue, jid) = (Pick(Queues), $"{_random.NextInt64():x24}");
+        var args = $$"""[{{_random.Next(1000)}},{"größe":[1.5,null,"{{_random.Next()}} ✓"]}]""";
+        var at = _random.Next(3) > 0 ? default(DateTimeOffset?) : now.AddSeconds(_random.Next(1, 100_000));
+        var item = new Dictionary<string, object>
+        {
+            ["class"] = "Push::Übung", ["args"] = JsonElement.Parse(args), ["queue"] = queue, ["jid"] = jid,
+        };
+        if (at is { } time)
+        {
+            item["at"] = time.ToUnixTimeSeconds();
+        }
+
+        var request = new JobRequest { Class = "Push::Übung", Args = JsonArguments.FromJson(args), Queue = queue, Jid = jid, At = at };
+        return new RandomAct(
+            new { name = at is null ? "push" : "push_at", item }, async (shard, token) => await shard.Client.PushAsync(request, token));
     }
 
     private RandomAct Reset()

@@ -24,6 +24,7 @@ module Acts
 
         entry.reschedule(Time.at(act["at"]))
       when "set_clear", "retry_all", "kill_all" then set.public_send(act["name"].delete_prefix("set_"))
+      when "push", "push_at" then Sidekiq::Client.push(act["item"])
       when "dead_add" then set.kill(value, notify_failure: false)
       # The constructor reads, and fails on some payloads.
       when "reset" then Sidekiq::Stats.allocate.reset(*act["counters"])

@@ -150,5 +150,5 @@ internal sealed class PushLaboratory : IAsyncDisposable
         await Redis.SortedSetAddAsync("schedule", "c", 5);
     }
 
-    private async Task<string> ReadAsync() => string.Join('\n', await Keyspace.ReadAsync(Redis));
+    private async Task<string> ReadAsync() => (await DatabaseState.ReadAsync(Redis)).ToString();
 }

@@ -123,7 +123,7 @@ internal sealed class CutLaboratory(TestDatabase database, ScriptCall call)
 
     private Task WriteAsync() => ReceiptCase.WriteAsync(database.Redis);
 
-    private async Task<string> ReadAsync() => (await DatabaseState.ReadAsync(database.Redis)).WithoutLifetimes().ToString();
+    private async Task<string> ReadAsync() => (await DatabaseState.ReadAsync(database.Redis)).ToString();
 
     private Task<ShardConnection> ConnectAsync(CuttingProxy proxy, bool isPatienceShort) => ShardConnector.ConnectAsync(
         new ShardOptions

@@ -29,6 +29,8 @@ internal sealed record ReceiptCase(string Name, string Script, RedisKey[] Keys, 
         new("cancel", "Iterations/cancel", ["it-new"], [1795445200, 86400, "always"]),
         new("cancel what runs", "Iterations/cancel", ["it-running"], [1795445200, 86400, "once"]),
         new("mark", "Deploys/mark", ["20261123-marks", "deploylock-v2"], ["2026-11-23T14:46:00Z", "v2", 7776000, 60]),
+        new("push", "Clients/push", ["queues", "queue:low", "queue:new"], ["list", "low", 2, "first", "second", "new", 1, "third"]),
+        new("push for later", "Clients/push", ["queues", "schedule"], ["zset", "7.5", "first", "8", "second"]),
     ];
 
     /// <summary>The laboratory's jobs, and what these scripts act on beside them.</summary>

@@ -17,7 +17,7 @@ internal sealed class ReceiptLaboratory : IAsyncDisposable
     private static readonly string[] Commands =
     [
         "get", "set", "type", "unlink", "zcard", "zadd", "zcount", "zremrangebyrank", "llen", "sismember", "srem", "sadd", "mset",
-        "hget", "hexists", "lrange", "lpush", "lpop", "expire", "hsetnx", "hdel", "ttl", "exists", "del",
+        "hget", "hexists", "lrange", "lpush", "lpop", "expire", "hsetnx", "hdel", "ttl", "exists", "del", "ltrim",
     ];
 
     private readonly RedisServer _server;
@@ -120,7 +120,7 @@ internal sealed class ReceiptLaboratory : IAsyncDisposable
         }
     }
 
-    private async Task<string> ReadAsync() => (await DatabaseState.ReadAsync(Redis)).WithoutLifetimes().ToString();
+    private async Task<string> ReadAsync() => (await DatabaseState.ReadAsync(Redis)).ToString();
 
     private sealed record Fault(string Name, string Rights, Func<Task> SabotageAsync, bool IsSpoilt = false);
 

@@ -38,11 +38,6 @@ public sealed class DatabaseState
         return new DatabaseState(keys);
     }
 
-    /// <summary>The same where all that is known of a lifetime is that there is one, for states that are read seconds apart.</summary>
-    public DatabaseState WithoutLifetimes() => new(new SortedDictionary<string, KeyState>(
-        _keys.ToDictionary(key => key.Key, key => key.Value with { Lifetime = key.Value.Lifetime is null ? null : TimeSpan.MaxValue }),
-        StringComparer.Ordinal));
-
     /// <summary>The keys that are different in another state, each with what it holds there; null when it is gone.</summary>
     public IReadOnlyDictionary<string, KeyState?> ChangesTo(DatabaseState after)
     {
