@@ -14,6 +14,9 @@ internal sealed class CliHost
     /// <summary>Where answers to questions come from.</summary>
     public TextReader Input { get; init; } = TextReader.Null;
 
+    /// <summary>The same as bytes, for those who read a file from it.</summary>
+    public Stream InputStream { get; init; } = Stream.Null;
+
     /// <summary>Whether somebody sits at <see cref="Input"/> and sees what <see cref="Error"/> says.</summary>
     public bool CanAsk { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed class CliHost
         Output = StandardOutput.Open(),
         Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
         Input = Console.In,
+        InputStream = Console.OpenStandardInput(),
         CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Environment = environment ?? System.Environment.GetEnvironmentVariable,

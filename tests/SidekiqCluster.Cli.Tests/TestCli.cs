@@ -21,6 +21,9 @@ internal sealed class TestCli
     /// <summary>What is typed; null when there is no terminal to ask at.</summary>
     public string? Typed { get; init; }
 
+    /// <summary>What is piped in.</summary>
+    public string Piped { get; init; } = string.Empty;
+
     /// <summary>Whether the error stream is a terminal.</summary>
     public bool ErrorIsTerminal { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed class TestCli
         Output = output ?? Output,
         Error = Error,
         Input = new StringReader(Typed ?? string.Empty),
+        InputStream = new MemoryStream(Encoding.UTF8.GetBytes(Piped)),
         CanAsk = Typed is not null,
         ErrorIsTerminal = ErrorIsTerminal,
         Environment = Environment.GetValueOrDefault,

@@ -12,24 +12,26 @@ internal static class OperationAnswer
     /// <param name="answers">What became of the jobs in each shard.</param>
     /// <param name="missing">The names of jobs that are not there; null when none were named.</param>
     /// <param name="isCancelled">Whether it ended before all was done.</param>
+    /// <param name="verdict">What else came of it.</param>
     public static Answer Of(
         string operation,
         bool isDryRun,
         ShardAnswers<OperationResult> answers,
         IReadOnlyList<string>? missing = null,
-        bool isCancelled = false) =>
-        Of(operation, isDryRun, answers, missing, isCancelled, [.. (missing ?? []).Select(name => $"job {name} is not there; it may be done, deleted or running.")]);
+        bool isCancelled = false,
+        ExitCode verdict = ExitCode.Done) =>
+        Of(operation, isDryRun, answers, missing, isCancelled ? ExitCode.Cancelled : verdict, [.. (missing ?? []).Select(name => $"job {name} is not there; it may be done, deleted or running.")]);
 
     /// <summary>The answer of an act on a place that is in no shard.</summary>
     public static Answer NotFound<T>(string operation, bool isDryRun, ShardAnswers<T> answers, string message) =>
-        Of(operation, isDryRun, answers.Select(_ => OperationSum.AllDone(0, isDryRun)), [], false, [message]);
+        Of(operation, isDryRun, answers.Select(_ => OperationSum.AllDone(0, isDryRun)), [], ExitCode.Done, [message]);
 
     private static Answer Of(
         string operation,
         bool isDryRun,
         ShardAnswers<OperationResult> answers,
         IReadOnlyList<string>? missing,
-        bool isCancelled,
+        ExitCode verdict,
         IReadOnlyList<string> notFound)
     {
         // A shard that was lost half-way is a gap, and has a result all the same.
@@ -59,7 +61,7 @@ internal static class OperationAnswer
             Words = sum.Result?.Warnings ?? [],
             TableWords = [.. WordsOf(sum, isNamed: missing is not null)],
             NotFound = notFound,
-            Verdict = isCancelled ? ExitCode.Cancelled : VerdictOf(sum.Result, isNamed: missing is not null),
+            Verdict = verdict == ExitCode.Done ? VerdictOf(sum.Result, isNamed: missing is not null) : verdict,
         };
     }
 
@@ -90,7 +92,7 @@ internal static class OperationAnswer
 
         foreach (var (reason, count) in result.Reasons)
         {
-            yield return $"{Human.Count(count, "job")}: {reason}.";
+            yield return $"{Human.Count(count, "job")}: {reason.TrimEnd('.')}.";
         }
 
         if (sum.IsDryRun)

@@ -33,7 +33,28 @@ internal sealed class Run : IAsyncDisposable
     /// <exception cref="CliException">None is given, or wrongly.</exception>
     public ShardRoster Shards => _shards ??= ResolveShards();
 
+    /// <summary>Leaves just one shard, for an act that is for one alone.</summary>
+    /// <param name="name">Its name; null when only one is given.</param>
+    /// <exception cref="CliException">It is none of the given ones, or there are several to choose from.</exception>
+    public void ChooseShard(string? name)
+    {
+        var targets = Shards.Targets;
+        var names = string.Join(", ", targets.Select(target => target.Name));
+        var chosen = name is null && targets.Count == 1 ? targets[0] : targets.FirstOrDefault(target => target.Name == name);
+        if (chosen is null)
+        {
+            throw CliException.Usage(name is null
+                ? $"'{VerbPath}' is for one shard; choose with --to-shard one of {names}."
+                : $"--to-shard is '{name}'; use one of {names}.");
+        }
+
+        _shards = new ShardRoster([chosen], Host.Clock);
+    }
+
     public T? Value<T>(Option<T> option) => _parsed.GetValue(option);
+
+    /// <summary>The value of an argument that may be left out.</summary>
+    public T? ValueIfAny<T>(Argument<T> argument) => _parsed.GetValue(argument);
 
     public T Value<T>(Argument<T> argument) => _parsed.GetRequiredValue(argument);
 

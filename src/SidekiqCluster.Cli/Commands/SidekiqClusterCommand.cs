@@ -57,6 +57,7 @@ internal sealed class SidekiqClusterCommand : RootCommand
         Subcommands.Add(new Noun(
             "profile", "Profiles that jobs left behind.", new ProfileListVerb(verbs), new ProfileSaveVerb(verbs)));
         Subcommands.Add(new Noun("schema", "What the arguments of worker classes are.", new SchemaInferVerb(verbs), new SchemaCheckVerb(verbs)));
+        Subcommands.Add(new PushVerb(verbs));
         Subcommands.Add(new CompletionVerb(verbs));
         SchemaOptions.AddTo(this);
 

@@ -26,19 +26,14 @@ internal readonly record struct Moment(DateTimeOffset? At, TimeSpan FromNow)
         return isTime;
     }
 
-    /// <summary>The point in time, for those whose now this is.</summary>
-    /// <exception cref="CliException">It is later than any time there is.</exception>
-    public DateTimeOffset Resolve(string option, DateTimeOffset now)
-    {
-        if (At is { } at)
-        {
-            return at;
-        }
+    /// <summary>The point in time, for those whose now this is; null when it is later than any time there is.</summary>
+    public DateTimeOffset? FindTime(DateTimeOffset now) =>
+        At ?? (FromNow <= DateTimeOffset.MaxValue - now ? now + FromNow : null);
 
-        return FromNow <= DateTimeOffset.MaxValue - now
-            ? now + FromNow
-            : throw CliException.Usage($"{option} is later than the year 9999; use an earlier time.");
-    }
+    /// <inheritdoc cref="FindTime"/>
+    /// <exception cref="CliException">It is later than any time there is.</exception>
+    public DateTimeOffset Resolve(string option, DateTimeOffset now) =>
+        FindTime(now) ?? throw CliException.Usage($"{option} is later than the year 9999; use an earlier time.");
 
     /// <summary>The point in time, which must not be past.</summary>
     /// <param name="option">What the user wrote it behind.</param>
