@@ -9,6 +9,12 @@ internal sealed record JobAct(
     string Destination,
     Func<SidekiqShard, JobSelection, OperationOptions, CancellationToken, Task<OperationResult>> RunAsync)
 {
+    /// <summary>The file that it writes; null for none.</summary>
+    public SaveFile? File { get; init; }
+
+    /// <summary>What a person should know when jobs were done.</summary>
+    public string? Afterword { get; init; }
+
     /// <summary>What to ask before doing it.</summary>
     public string Question(string jobs, string shards) =>
         $"{char.ToUpperInvariant(Name[0])}{Name[1..]} {jobs} in {shards}{Destination}?";

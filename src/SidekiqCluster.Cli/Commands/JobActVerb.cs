@@ -45,6 +45,7 @@ internal abstract class JobActVerb : AnswerVerb
         var choice = _choice.Read(run);
         CheckSources(choice);
         var act = ActOf(run);
+        using var file = act.File;
         var options = OptionsOf(run, new OperationOptions { IsDryRun = run.Value(_dryRun), JobsPerSecond = run.Value(_rate) });
         var asks = !options.IsDryRun && (TakesAway || !choice.IsNamed) && _confirmation.IsNeeded(run);
         CheckIds(choice, run.Shards.Targets);
@@ -59,7 +60,12 @@ internal abstract class JobActVerb : AnswerVerb
         }
 
         var results = await new JobActRun(run, act, options).RunAsync(chosen, showsProgress && total > 0, cancellationToken);
-        return OperationAnswer.Of(act.Name, options.IsDryRun, results, missing, cancellationToken.IsCancellationRequested);
+        return new OperationAnswer(act.Name, options.IsDryRun, results)
+        {
+            Missing = missing,
+            Verdict = cancellationToken.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done,
+            Afterword = act.Afterword,
+        }.ToAnswer();
     }
 
     /// <summary>The shards that an act reaches, in words.</summary>

@@ -31,7 +31,8 @@ internal abstract class RemovalVerb : AnswerVerb
         var counted = await run.Shards.AskAsync(removal.CountAsync, cancellationToken);
         if (counted.Ok.Any() && counted.Ok.All(a => a.Value is null))
         {
-            return OperationAnswer.NotFound(Name, isDryRun, counted, removal.NotFound);
+            var nothing = counted.Select(_ => OperationSum.AllDone(0, isDryRun));
+            return new OperationAnswer(Name, isDryRun, nothing) { NotFound = removal.NotFound }.ToAnswer();
         }
 
         var chosen = counted.Select(answer => new ChosenJobs(answer.Value ?? 0, JobSelection.Of()));
@@ -43,13 +44,16 @@ internal abstract class RemovalVerb : AnswerVerb
 
         if (isDryRun)
         {
-            return OperationAnswer.Of(Name, isDryRun, chosen.Select(a => OperationSum.AllDone(a.Value.Reach ?? 0, isDryRun)));
+            return new OperationAnswer(Name, isDryRun, chosen.Select(a => OperationSum.AllDone(a.Value.Reach ?? 0, isDryRun))).ToAnswer();
         }
 
         HashSet<string> places = [.. counted.Ok.Where(a => a.Value is not null).Select(a => a.Shard)];
         var act = new JobAct(Name, string.Empty, async (shard, _, options, ct) => OperationSum.AllDone(
             places.Contains(shard.Name) ? await removal.RemoveAsync(shard, options.Progress!, ct) : 0, isDryRun));
         var results = await new JobActRun(run, act, new OperationOptions()).RunAsync(chosen, false, cancellationToken);
-        return OperationAnswer.Of(Name, isDryRun, results, isCancelled: cancellationToken.IsCancellationRequested);
+        return new OperationAnswer(Name, isDryRun, results)
+        {
+            Verdict = cancellationToken.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done,
+        }.ToAnswer();
     }
 }

@@ -35,6 +35,7 @@ internal sealed class SidekiqClusterCommand : RootCommand
             new JobFindVerb(verbs),
             new JobShowVerb(verbs),
             new JobDeleteVerb(verbs),
+            new JobRestoreVerb(verbs),
             new JobRetryVerb(verbs),
             new JobKillVerb(verbs),
             new JobEnqueueVerb(verbs),

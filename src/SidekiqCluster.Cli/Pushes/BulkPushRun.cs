@@ -39,8 +39,10 @@ internal sealed class BulkPushRun(Run run, PushFile file, long? count)
             run.Output.Say($"{(isCancelled ? "cancelled" : "stopped")}: lines 1 to {_tally.Last} were sent, nothing after them.");
         }
 
-        return OperationAnswer.Of(
-            Name, isDryRun: false, answers, isCancelled: isCancelled, verdict: _wrongLine is null ? ExitCode.Done : ExitCode.Failed);
+        return new OperationAnswer(Name, IsDryRun: false, answers)
+        {
+            Verdict = isCancelled ? ExitCode.Cancelled : _wrongLine is null ? ExitCode.Done : ExitCode.Failed,
+        }.ToAnswer();
     }
 
     /// <summary>Whether it was cancelled.</summary>

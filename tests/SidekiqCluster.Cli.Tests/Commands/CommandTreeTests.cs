@@ -14,7 +14,7 @@ public sealed class CommandTreeTests
     public void Verbs_All_AreThere() => Assert.Equal(
         [
             "completion", "deploy list", "deploy mark", "history", "info", "iteration cancel", "iteration show", "job count",
-            "job delete", "job enqueue", "job find", "job kill", "job list", "job move", "job reschedule", "job retry", "job show",
+            "job delete", "job enqueue", "job find", "job kill", "job list", "job move", "job reschedule", "job restore", "job retry", "job show",
             "metrics job", "metrics top", "process dump", "process list", "process prune", "process quiet", "process show",
             "process stop", "profile list", "profile save", "push", "queue clear", "queue list", "queue pause", "queue show",
             "queue unpause", "schema check", "schema infer", "set clear", "set trim", "stats", "stats reset", "work find", "work list",
