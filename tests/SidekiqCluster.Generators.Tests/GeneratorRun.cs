@@ -33,6 +33,9 @@ internal sealed class GeneratorRun
 
     public GeneratorRunResult Result { get; }
 
+    /// <summary>The user's code and the generated.</summary>
+    public Compilation Output => _output;
+
     /// <summary>What the generator reported, in the order of places.</summary>
     public IEnumerable<Diagnostic> Diagnostics => Result.Diagnostics
         .OrderBy(one => one.Location.GetLineSpan().Path, StringComparer.Ordinal)

@@ -47,5 +47,8 @@ public static class TestSizes
     /// <summary>Jobs of the queue or set in which the server's time per script is measured.</summary>
     public static int JobsUnderMeasure { get; } = Pick(100_000, 1_000_000);
 
+    /// <summary>Lambdas of typed queries on which analyzer, translation and C# must agree.</summary>
+    public static int QueryLambdas { get; } = Pick(2_000, 20_000);
+
     private static int Pick(int small, int full) => IsSoak ? full : small;
 }

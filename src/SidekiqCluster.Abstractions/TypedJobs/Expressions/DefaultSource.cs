@@ -40,15 +40,15 @@ internal sealed class DefaultSource(JobSchema schema, ArgsSampleReader read)
         {
             writer.WriteStartArray();
             var position = steps[0].Place!.Value.Position;
-            foreach (var parameter in schema.Parameters.Where(parameter => parameter.Position <= position && !parameter.IsRest))
+            foreach (var parameter in schema.Parameters)
             {
-                if (parameter.Position < position)
-                {
-                    WriteSmallest(writer, parameter.Type);
-                }
-                else if (absent > 0)
+                if (parameter.Position == position && absent > 0)
                 {
                     WriteWay(writer, steps, 1, absent);
+                }
+                else if (parameter.Position < position || (parameter.Position > position && !parameter.IsOptional && !parameter.IsRest))
+                {
+                    WriteSmallest(writer, parameter.Type);
                 }
             }
 

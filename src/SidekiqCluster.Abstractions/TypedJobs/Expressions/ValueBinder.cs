@@ -10,7 +10,8 @@ internal sealed class ValueBinder(JobSchema schema, ParameterExpression job)
     private const string Tags = "Tags";
 
     /// <summary>A type's name without its type parameters.</summary>
-    public static string NameOf(Type? type) => type?.Name.Split('`')[0] ?? string.Empty;
+    public static string NameOf(Type? type) =>
+        type is { IsArray: true } ? NameOf(type.GetElementType()) + "[]" : type?.Name.Split('`')[0] ?? string.Empty;
 
     /// <summary>Whether the expression is the job's tags.</summary>
     public bool IsTags(Expression expression) => expression switch
@@ -31,10 +32,10 @@ internal sealed class ValueBinder(JobSchema schema, ParameterExpression job)
         MethodCallExpression call => throw new JobExpressionException(
             ExpressionRules.Method(NameOf(call.Method.DeclaringType), call.Method.Name)),
         _ => throw new JobExpressionException(
-            SymbolOf(expression.NodeType) is { } symbol ? ExpressionRules.Operator(symbol) : ExpressionRules.Other),
+            SymbolOf(expression) is { } symbol ? ExpressionRules.Operator(symbol) : ExpressionRules.Other),
     };
 
-    private static string? SymbolOf(ExpressionType type) => type switch
+    private static string? SymbolOf(Expression expression) => expression.NodeType switch
     {
         ExpressionType.Add or ExpressionType.AddChecked => "+",
         ExpressionType.Subtract or ExpressionType.SubtractChecked => "-",
@@ -47,6 +48,7 @@ internal sealed class ValueBinder(JobSchema schema, ParameterExpression job)
         ExpressionType.LeftShift => "<<",
         ExpressionType.RightShift => ">>",
         ExpressionType.OnesComplement => "~",
+        ExpressionType.Not when Underlying(expression.Type) != typeof(bool) => "~",
         ExpressionType.Negate or ExpressionType.NegateChecked => "-",
         ExpressionType.Not => "!",
         ExpressionType.AndAlso => "&&",
