@@ -1,6 +1,6 @@
 namespace SidekiqCluster.Operations;
 
-/// <summary>What a script says of each job: a letter per job, then a line per failure.</summary>
+/// <summary>What a script says of jobs: a letter each, then a line for each that failed.</summary>
 internal static class ActReply
 {
     public static ActOutcome[] Parse(string reply, int count)

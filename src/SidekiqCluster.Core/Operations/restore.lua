@@ -7,7 +7,7 @@
 -- ARGV[3]  the queue's name; empty for a set
 -- ARGV[4+] zset: per job its score and its bytes; one that is there keeps its score
 --          list: the bytes, the last to run first; each goes to the tail, before the one after it
--- Reply    one letter per job: d done, p present already, f failed; then a line per f that says why.
+-- Reply    one letter per job: d done, p present already
 
 local target, registry = KEYS[2], KEYS[3]
 local kind, name = ARGV[2], ARGV[3]
@@ -16,27 +16,29 @@ local FIRST = 4
 local function wrong()
   if kind == 'zset' then return mismatch(target, 'zset') or forbidden('ZADD', target, 'NX', '1', 'x') end
   return mismatch(target, 'list') or mismatch(registry, 'set')
-    or forbidden('SADD', registry, name) or forbidden('RPUSH', target, 'x')
+    or forbidden('SADD', registry, name) or forbidden('SREM', registry, name) or forbidden('RPUSH', target, 'x')
 end
 
-local why = wrong() or take()
+local why = wrong()
 if why then return refuse(why) end
 
-local letters, reasons = {}, {}
-local function tell(reply, present)
-  local failed = failure(reply)
-  letters[#letters + 1] = failed and 'f' or reply == present and 'p' or 'd'
-  if failed then reasons[#reasons + 1] = (string.gsub(failed, '[\r\n]', ' ')) end
+local letters = {}
+for at = FIRST, #ARGV, kind == 'zset' and 2 or 1 do
+  letters[#letters + 1] = kind == 'zset' and redis.call('ZSCORE', target, ARGV[at + 1]) and 'p' or 'd'
 end
+
+why = take()
+if why then return refuse(why) end
 
 if kind == 'zset' then
-  for at = FIRST, #ARGV, 2 do tell(redis.pcall('ZADD', target, 'NX', ARGV[at], ARGV[at + 1]), 0) end
+  why = failure(redis.pcall('ZADD', target, 'NX', unpack(ARGV, FIRST)))
 else
-  why = failure(redis.pcall('SADD', registry, name))
-  if why then return leave(refuse(why)) end
-  for at = FIRST, #ARGV do tell(redis.pcall('RPUSH', target, ARGV[at])) end
+  local added = redis.pcall('SADD', registry, name)
+  why = failure(added)
+  if not why then
+    why = failure(redis.pcall('RPUSH', target, unpack(ARGV, FIRST)))
+    if why and added == 1 then redis.call('SREM', registry, name) end
+  end
 end
 
-local reply = table.concat(letters)
-if #reasons > 0 then reply = reply .. '\n' .. table.concat(reasons, '\n') end
-return leave(reply)
+return leave(why and refuse(why) or table.concat(letters))

@@ -16,6 +16,8 @@ public sealed class ReceiptScriptFaultTests
         { "JobSets/add", "if known then return known end", "" },
         { "JobSets/trim", "if known then return known end", "" },
         { "JobSets/trim", "'(' .. lowest", "'+inf'" },
+        { "Operations/restore", "if known then return known end", "" },
+        { "Operations/restore", "if why and added == 1 then redis.call('SREM', registry, name) end", "" },
         { "Stats/reset", "redis.pcall('MSET', unpack(pairs))", "redis.pcall('SET', KEYS[2], '0') or redis.pcall('SET', KEYS[3], '0')" },
         { "Processes/signal", "redis.call('LPOP', signals)\n", "" },
         { "Processes/signal", "if known then return known end", "" },

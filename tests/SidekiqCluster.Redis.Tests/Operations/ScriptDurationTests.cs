@@ -70,6 +70,8 @@ public sealed class ScriptDurationTests : IAsyncLifetime
         {
             await MeasureAsync(operation, source);
         }
+
+        await MeasureTrimAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -92,6 +94,21 @@ public sealed class ScriptDurationTests : IAsyncLifetime
         if (TestSizes.IsSoak)
         {
             Assert.Empty((await Server.SlowlogGetAsync(100)).Select(entry => $"{operation} in {source}: {entry.Duration}"));
+        }
+    }
+
+    private async Task MeasureTrimAsync()
+    {
+        await _admin!.GetDatabase().ExecuteAsync("ZUNIONSTORE", "dead", 1, "retry");
+        var size = await _admin.GetDatabase().SortedSetLengthAsync("dead");
+        await Server.SlowlogResetAsync();
+        var watch = new ServerTimeWatch(Server);
+        Assert.Equal(size - Acted, await _shard!.DeadSet.TrimAsync(Acted, null, watch, Token));
+        TestContext.Current.TestOutputHelper!.WriteLine($"Trim of dead: at most {watch.Longest.TotalMilliseconds} ms per chunk");
+        Assert.InRange(watch.Longest, TimeSpan.FromTicks(1), Limit);
+        if (TestSizes.IsSoak)
+        {
+            Assert.Empty((await Server.SlowlogGetAsync(100)).Select(entry => $"Trim of dead: {entry.Duration}"));
         }
     }
 

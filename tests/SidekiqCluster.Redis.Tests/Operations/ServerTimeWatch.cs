@@ -7,14 +7,18 @@ namespace SidekiqCluster.Redis.Tests.Operations;
 /// The processor time that a server's only working thread uses from one chunk of an operation to the next: the script,
 /// and what is read in between. Unlike the time on the clock, it does not grow when others keep the machine busy.
 /// </summary>
-internal sealed class ServerTimeWatch(IServer server) : IProgress<OperationProgress>
+internal sealed class ServerTimeWatch(IServer server) : IProgress<OperationProgress>, IProgress<long>
 {
     private TimeSpan? _last;
 
     /// <summary>The most of one chunk.</summary>
     public TimeSpan Longest { get; private set; }
 
-    public void Report(OperationProgress value)
+    public void Report(OperationProgress value) => Measure();
+
+    public void Report(long value) => Measure();
+
+    private void Measure()
     {
         var now = Read();
         if (_last is { } last && now - last > Longest)
