@@ -1,13 +1,14 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using SidekiqCluster.Cli;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Samples;
 
 /// <summary>What a command of README printed, and how it ended.</summary>
-internal sealed record CommandRun(string Output, int ExitCode)
+internal sealed partial record CommandRun(string Output, int ExitCode)
 {
-    /// <summary>Runs a command line whose only quotes are double ones around whole words.</summary>
+    /// <summary>Runs a command line whose quotes stand around whole words.</summary>
     public static async Task<CommandRun> OfAsync(string command, TestDatabase database, TimeProvider? clock = null)
     {
         await using var output = new MemoryStream();
@@ -25,6 +26,8 @@ internal sealed record CommandRun(string Output, int ExitCode)
     }
 
     private static IEnumerable<string> Words(string command) =>
-        command.Split('"').SelectMany((part, at) =>
-            at % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Word().Matches(command).Select(word => word.Groups["text"].Value);
+
+    [GeneratedRegex("""'(?<text>[^']*)'|"(?<text>[^"]*)"|(?<text>[^ ]+)""")]
+    private static partial Regex Word();
 }

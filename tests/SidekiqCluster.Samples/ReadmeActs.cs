@@ -30,6 +30,9 @@ internal static class ReadmeActs
             ["Pause a queue"] = PauseAQueueAsync,
             ["Cancel an iterable job"] = CancelAnIterableJobAsync,
             ["Mark a deploy"] = MarkADeployAsync,
+            ["Push a job"] = PushAJobAsync,
+            ["Push a job for later"] = PushAJobForLaterAsync,
+            ["Push many jobs"] = PushManyJobsAsync,
         };
 
     private static async Task DeleteAJobOfAQueueAsync(SidekiqShard shard)
@@ -156,5 +159,35 @@ internal static class ReadmeActs
     private static async Task MarkADeployAsync(SidekiqShard shard)
     {
         await shard.Deploys.MarkAsync("v2.31");
+    }
+
+    private static async Task PushAJobAsync(SidekiqShard shard)
+    {
+        await shard.Client.PushAsync(new JobRequest
+        {
+            Class = "Catalog::IndexJob",
+            Args = JsonArguments.FromJson("""[1,"ü",{"a":1.5}]"""),
+            Queue = "low",
+            Retry = JobRetry.Times(3),
+        });
+    }
+
+    private static async Task PushAJobForLaterAsync(SidekiqShard shard)
+    {
+        await shard.Client.PushAsync(new JobRequest
+        {
+            Class = "Catalog::IndexJob",
+            Args = JsonArguments.FromJson("[1]"),
+            At = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        });
+    }
+
+    private static async Task PushManyJobsAsync(SidekiqShard shard)
+    {
+        await shard.Client.PushBulkAsync(new BulkJobRequest
+        {
+            Class = "Catalog::IndexJob",
+            Jobs = BulkJobRequest.Each(Enumerable.Range(1, 3).Select(number => JsonArguments.Of(number))),
+        });
     }
 }
