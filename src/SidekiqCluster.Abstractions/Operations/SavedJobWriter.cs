@@ -10,7 +10,7 @@ namespace SidekiqCluster;
 /// <remarks>
 /// Jobs are on the disk before the server is asked to delete them. Those that were gone by then, or that the server would
 /// not delete, are noted as kept afterwards, and are not restored: somebody else has them. A program that is ended
-/// between the two leaves its last chunk, at most a hundred jobs, without that note.
+/// between the two leaves its last chunk, at most a hundred jobs, without that note; so does a job whose fate is unknown.
 /// </remarks>
 /// <param name="stream">Where to; a file to be safe from a crash. Left open.</param>
 public sealed class SavedJobWriter(Stream stream)

@@ -7,8 +7,8 @@ namespace SidekiqCluster;
 /// <summary>The jobs that Sidekiq has given up on, by the time of their death. Members need not be JSON.</summary>
 public sealed class DeadSet : JobSet
 {
-    /// <summary>Entries per script. Removing by rank costs a server about half a millisecond per thousand.</summary>
-    private const int TrimChunk = 2_000;
+    /// <summary>Entries per script. Removing so many by rank costs a server about 1.3 ms when there are a million.</summary>
+    private const int TrimChunk = 1_000;
 
     private readonly ShardConnection _connection;
 
