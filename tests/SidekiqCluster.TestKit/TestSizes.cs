@@ -32,6 +32,9 @@ public static class TestSizes
     /// <summary>Random states on which Ruby's acts and ours must do the same.</summary>
     public static int RubyActSeeds { get; } = Pick(200, 5_000);
 
+    /// <summary>Arrays of random arguments that are pushed and read by Ruby.</summary>
+    public static int PushedArguments { get; } = Pick(300, 20_000);
+
     /// <summary>Quiet moments of working Ruby processes at which both APIs must agree.</summary>
     public static int LiveMoments { get; } = Pick(5, 50);
 

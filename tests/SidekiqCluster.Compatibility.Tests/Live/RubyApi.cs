@@ -41,6 +41,17 @@ internal sealed class RubyApi : IAsyncDisposable
     public async Task<bool> ActAsync(string url, DateTimeOffset now, object act, CancellationToken cancellationToken) =>
         (await AskAsync(new { url, now_ms = now.ToUnixTimeMilliseconds(), act }, cancellationToken)).GetProperty("acted").GetBoolean();
 
+    /// <summary>
+    /// Calls classes at a moment: each call names the class, then what is sent to it, then to what that returned, as
+    /// method and arguments.
+    /// </summary>
+    public Task CallAsync(string url, DateTimeOffset now, IEnumerable<object[]> calls, CancellationToken cancellationToken) =>
+        AskAsync(new { url, now_ms = now.ToUnixTimeMilliseconds(), calls, silent = true }, cancellationToken);
+
+    /// <summary>Puts what is due at a moment into its queues, as the scheduler does.</summary>
+    public Task PollAsync(string url, DateTimeOffset now, CancellationToken cancellationToken) =>
+        AskAsync(new { url, now_ms = now.ToUnixTimeMilliseconds(), poll = true, silent = true }, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();

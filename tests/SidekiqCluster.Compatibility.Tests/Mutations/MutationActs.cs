@@ -7,12 +7,7 @@ namespace SidekiqCluster.Compatibility.Tests.Mutations;
 internal static class MutationActs
 {
     public static IReadOnlyDictionary<string, Func<SidekiqShard, Task<object?>>> All { get; } =
-        new[] { QueueMutations.All, SetMutations.All, ShardMutations.All }
+        new[] { QueueMutations.All, SetMutations.All, ShardMutations.All, ClientMutations.All }
             .SelectMany(acts => acts)
             .ToDictionary(act => act.Scenario, act => act.ActAsync, StringComparer.Ordinal);
-
-    /// <summary>Pushing has no rows yet.</summary>
-    public static bool IsPush(string scenario) =>
-        scenario.StartsWith("client: push", StringComparison.Ordinal)
-        || scenario.StartsWith("client: refused or not", StringComparison.Ordinal);
 }

@@ -15,7 +15,7 @@ internal static class MutationRun
     public static async Task<Comparison> CompareAsync(RedisFixture redis, Fixture fixture, string prefix)
     {
         var comparison = new Comparison(DeliberateDifferences.All);
-        foreach (var mutation in Mutation.Of(fixture).Where(mutation => !MutationActs.IsPush(mutation.Name)))
+        foreach (var mutation in Mutation.Of(fixture))
         {
             await CompareAsync(comparison, redis, fixture, mutation, prefix);
         }

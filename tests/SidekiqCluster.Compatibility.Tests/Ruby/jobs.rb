@@ -30,6 +30,25 @@ class DieJob
   end
 end
 
+# Keeps the arguments that it gets, as JSON.
+class RecordJob
+  include Sidekiq::Worker
+
+  def perform(*args)
+    Sidekiq.redis { |redis| redis.rpush("recorded", JSON.generate(args)) }
+  end
+end
+
+module Billing
+  class ChargeMerchant
+    include Sidekiq::Worker
+    sidekiq_options queue: "billing", retry: 5, tags: ["money", "größe"], backtrace: 20, dead: false
+
+    def perform(merchant_id, amount, note = "keine 🎉", *ids)
+    end
+  end
+end
+
 class SleepJob
   include Sidekiq::Worker
 
