@@ -98,8 +98,7 @@ internal sealed class ProcessSignalVerb : AnswerVerb
                 json.WritePropertyName("missing");
                 json.WriteTexts(missing);
             },
-            Words = [.. rows.Where(row => row.IsObeyed == false)
-                .Select(row => $"Process {row.Signal.Identity} is not {_act.Goal} after {Human.Duration(timeout ?? default)}.")],
+            Words = [.. rows.Select(row => WordsOf(row, timeout)).OfType<string>()],
             TableWords = rows.Length == 0 && named.Length == 0 ? ["No living processes."] : [],
             NotFound = [.. missing.Select(id => $"there is no living process '{id}'; see '{CommandLine.Name} process list'.")],
             Verdict = VerdictOf(rows, named.Length > 0),
@@ -115,6 +114,14 @@ internal sealed class ProcessSignalVerb : AnswerVerb
                 ProcessSignalOutcome.NotAlive when isNamed => ExitCode.NotFound,
                 _ => ExitCode.Done,
             }));
+
+    private string? WordsOf(SignalRow row, TimeSpan? timeout) => row switch
+    {
+        { IsObeyed: false } => $"Process {row.Signal.Identity} is not {_act.Goal} after {Human.Duration(timeout ?? default)}.",
+        { Signal.Outcome: ProcessSignalOutcome.Embedded } =>
+            $"Process {row.Signal.Identity} runs embedded in an application, which alone can {_act.Name} it.",
+        _ => null,
+    };
 
     private string[] IdentitiesOf(Run run)
     {

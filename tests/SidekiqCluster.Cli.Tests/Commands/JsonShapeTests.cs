@@ -22,6 +22,13 @@ public sealed class JsonShapeTests(RedisFixture redis)
     [InlineData("metrics top", "jobs,marks,bucket,starts_at,ends_at", "jobs", "shard,class,processed,failed,elapsed,average")]
     [InlineData("metrics job Catalog::IndexJob", "series,class,totals,by_shard,histogram_labels,marks,bucket,starts_at,ends_at", "series", "shard,start,processed,failed,elapsed,histogram")]
     [InlineData("deploy list", "deploys", "deploys", "shard,at,label")]
+    [InlineData("queue pause default", "queues,warnings", "queues", "shard,name,paused,changed")]
+    [InlineData("stats reset --yes", "reset", "reset", "shard,counter,before")]
+    [InlineData("process dump batch.2:13860:f923dc00dd4a", "signals,missing", "signals", "shard,identity,outcome,reason,obeyed")]
+    [InlineData("process prune", "pruned", "pruned", "shard,pruned")]
+    [InlineData("iteration cancel abc", "cancelled", "cancelled", "shard,jid,cancelled_at")]
+    [InlineData("deploy mark v1", "deploys", "deploys", "shard,at,label,outcome")]
+    [InlineData("push HardJob", "pushed", "pushed", "shard,jid,class,queue,at")]
     [InlineData("profile list", "profiles", "profiles", "shard,key,token,jid,type,started_at,elapsed,size,expires_at")]
     public async Task Json_OfEveryVerb_HasTheDocumentedKeys(string commandLine, string envelope, string rows, string keys)
     {

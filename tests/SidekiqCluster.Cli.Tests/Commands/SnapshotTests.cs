@@ -25,6 +25,13 @@ public sealed class SnapshotTests(RedisFixture redis)
     [InlineData("metrics-job", "metrics job Catalog::IndexJob")]
     [InlineData("deploy-list", "deploy list")]
     [InlineData("profile-list", "profile list")]
+    [InlineData("job-retry", "job retry --in dead retry --all --yes")]
+    [InlineData("job-delete-json", "job delete --in queues --all --limit 5 --dry-run --format json")]
+    [InlineData("job-kill-missing", "job kill --jid 3509409dcddd8479a2fda51b nope --yes")]
+    [InlineData("queue-clear", "queue clear low --yes")]
+    [InlineData("set-trim", "set trim dead --max-jobs 10 --yes --format jsonl")]
+    [InlineData("process-quiet", "process quiet --all --yes")]
+    [InlineData("stats-reset", "stats reset --yes")]
     public async Task Output_OverTheFixture_IsTheApprovedOne(string name, string commandLine)
     {
         var fixture = LocalServers.Fixture.Load("sidekiq-8.1.7");
