@@ -42,6 +42,11 @@ public sealed class PackageTests : IDisposable
             ImportJob imports ["a.csv",{},true]
             NightlyReportJob reports [5,{"format":"pdf","_aj_ruby2_keywords":["format"]}]
             Argument 1 (file_name): expected a string, found a number.
+            class=ChargeMerchant args[0]=(7,8) args[1]>10 args[2].currency^=EU
+            a ChargeMerchant { MerchantId = 7, Amount = 12.5, Options = ChargeOptions { Currency = EUR, Cap =  } }
+            class=ChargeMerchant (args[2]=null or (args[2]!=null args[2].cap=null args[1]<5)) 1
+            class=Billing::ChargeMerchantJob args[4]=6 args[2]=null JobGroup { Key = 9, Count = 1 }
+            c Argument 1 (merchant_id): expected an integer (Int64), found a string.
 
             """,
             await RunAsync(Path.Combine(_folder, "published", "PackagedConsumer"), []));

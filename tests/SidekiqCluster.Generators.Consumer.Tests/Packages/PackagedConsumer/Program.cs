@@ -13,6 +13,8 @@ if (!JobArgs.TryRead<ImportJob>("[1]"u8, out _, out var fit))
     Console.WriteLine(fit.Mismatch);
 }
 
+await Queries.ShowAsync();
+
 static void Show<T>(T args)
     where T : class, ISidekiqJobArgs<T>
 {
