@@ -61,6 +61,7 @@ internal sealed class ValueReader(IParameterSymbol job, Action<Diagnostic> repor
     private static bool IsKeyOf(ITypeSymbol hash, IPropertySymbol property) =>
         hash is INamedTypeSymbol { IsRecord: true }
         && property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }
+        && SymbolEqualityComparer.Default.Equals(property.ContainingType, hash)
         && (property.SetMethod?.DeclaredAccessibility == Accessibility.Public || IsParameterOf(hash, property));
 
     private bool IsJob(IOperation operation) =>
