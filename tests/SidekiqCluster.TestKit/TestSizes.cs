@@ -53,5 +53,8 @@ public static class TestSizes
     /// <summary>Lambdas of typed queries on which analyzer, translation and C# must agree.</summary>
     public static int QueryLambdas { get; } = Pick(2_000, 20_000);
 
+    /// <summary>How often a client is killed at each act.</summary>
+    public static int KillsOfAClient { get; } = Pick(3, 40);
+
     private static int Pick(int small, int full) => IsSoak ? full : small;
 }
