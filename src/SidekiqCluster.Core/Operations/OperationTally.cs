@@ -38,7 +38,10 @@ internal sealed class OperationTally(JobOperation operation, bool isDryRun)
         catch (IOException unsaved)
         {
             throw new SidekiqClusterException(
-                $"The jobs cannot be saved, so no more are deleted: {unsaved.Message}", shard, unsaved) { Result = ToResult() };
+                $"The jobs cannot be saved, so no more are deleted: {unsaved.Message}", shard, unsaved)
+            {
+                Result = ToResult(),
+            };
         }
         catch (SidekiqClusterException interrupted) when (Matched > 0)
         {
