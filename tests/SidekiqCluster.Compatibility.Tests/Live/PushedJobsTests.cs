@@ -15,7 +15,6 @@ namespace SidekiqCluster.Compatibility.Tests.Live;
 public sealed class PushedJobsTests(RedisFixture redis)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 14, 57, 55, 529, TimeSpan.Zero);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>The payload is the hundredth level.</summary>
     private const int Deepest = 99;
@@ -182,17 +181,10 @@ public sealed class PushedJobsTests(RedisFixture redis)
         return text[from..text.LastIndexOf(end, StringComparison.Ordinal)];
     }
 
-    /// <summary>What the jobs have recorded, once it is this much. Ruby tells nobody when it has done something but Redis.</summary>
+    /// <summary>What the jobs have recorded, once it is this much.</summary>
     private static async Task<List<string>> RecordedAsync(TestDatabase database, int count)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        timeout.CancelAfter(Patience);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await database.Redis.ListLengthAsync("recorded") < count)
-        {
-            await timer.WaitForNextTickAsync(timeout.Token);
-        }
-
+        await Waiting.UntilAsync(async () => await database.Redis.ListLengthAsync("recorded") >= count);
         return [.. (await database.Redis.ListRangeAsync("recorded")).Select(value => Encoding.UTF8.GetString((byte[])value!))];
     }
 }

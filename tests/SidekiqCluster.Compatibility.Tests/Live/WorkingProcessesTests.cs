@@ -10,8 +10,6 @@ public sealed class WorkingProcessesTests(RedisFixture redis)
 {
     private const int Seed = 20_261_123;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -27,13 +25,13 @@ public sealed class WorkingProcessesTests(RedisFixture redis)
         await using var shard = await SidekiqShard.ConnectAsync(
             new ShardOptions { Connection = database.ConnectionString, TimeProvider = clock }, Cancel);
 
-        await UntilAsync(async () => await shard.Processes.CountAsync(Cancel) == 2);
+        await Waiting.UntilAsync(async () => await shard.Processes.CountAsync(Cancel) == 2);
         var idle = await CompareAsync("idle");
         Assert.Equal((2, 0), (idle.Processes, idle.Busy));
 
         object[][] sleepers = [["SleepJob", 600, "a"], ["SleepJob", 600, "b"]];
         await ruby.PushAsync(database.Url, [.. sleepers, .. Batch(succeed: 10, fail: 4, die: 2)], Cancel);
-        await UntilAsync(async () =>
+        await Waiting.UntilAsync(async () =>
             await shard.GetStatsAsync(cancellationToken: Cancel) is { Processed: 16, Failed: 6, Busy: 2 }
             && await shard.Work.ListAsync(Cancel) is { Count: 2 });
         var busy = await CompareAsync("busy");
@@ -76,16 +74,4 @@ public sealed class WorkingProcessesTests(RedisFixture redis)
         .. Enumerable.Range(0, fail).Select(number => new object[] { "FailJob", $"do {number}" }),
         .. Enumerable.Range(0, die).Select(number => new object[] { "DieJob", number }),
     ];
-
-    /// <summary>Waits for processes that tell nobody when they have done something but Redis.</summary>
-    private static async Task UntilAsync(Func<Task<bool>> conditionAsync)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        timeout.CancelAfter(Patience);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await conditionAsync())
-        {
-            await timer.WaitForNextTickAsync(timeout.Token);
-        }
-    }
 }
