@@ -11,8 +11,8 @@ internal sealed record SnapshotOptions
     public int Anchors { get; init; } = 128;
 
     /// <summary>Entries of the list's tail that may be jobs pushed back by processes that were shut down.</summary>
-    /// <value>Default: 64.</value>
-    public int Requeues { get; init; } = 64;
+    /// <value>Default: 32.</value>
+    public int Requeues { get; init; } = 32;
 
     /// <summary>A source of up to so many entries is read whole, by one command.</summary>
     /// <value>Default: 2000, which takes the server about a millisecond.</value>
@@ -31,12 +31,12 @@ internal sealed record SnapshotOptions
     public int Overlap { get; init; } = 32;
 
     /// <summary>Entries in the middle that each refresh compares, one window after another.</summary>
-    /// <value>Default: 256.</value>
-    public int RollingWindow { get; init; } = 256;
+    /// <value>Default: 128.</value>
+    public int RollingWindow { get; init; } = 128;
 
-    /// <summary>The most entries that one script reads from the head.</summary>
-    /// <value>Default: 4096, about five milliseconds of the server.</value>
-    public int MaxHead { get; init; } = 4096;
+    /// <summary>The most pushes that are looked for before the list is read in full.</summary>
+    /// <value>Default: 20,000, about six milliseconds of the server.</value>
+    public int MaxHead { get; init; } = 20_000;
 
     /// <summary>Full reads that are tried one after another while others change what is read.</summary>
     /// <value>Default: 3.</value>

@@ -22,6 +22,10 @@ namespace SidekiqCluster.Snapshots;
 /// they are equally many, they are the same. What stands outside of the two was read. So N is known, exactly.
 /// </para>
 /// <para>
+/// Nothing of this asks that all of O was in the list at one moment, only that no entry is missing in it: so pushes may
+/// first be read by a command of its own and put before O, and a list may be read by pages while it moves.
+/// </para>
+/// <para>
 /// Entries that were taken out of the middle make the places at the tail disagree, whoever took them and however many
 /// were pushed and popped beside. One entry at the end would not be proof enough: a process that is shut down pushes the
 /// jobs that it ran back at the tail, perhaps the very ones that stood there.
@@ -32,13 +36,13 @@ namespace SidekiqCluster.Snapshots;
 /// middle, the next one each time, so that a mistake is found before all of the list has been compared once.
 /// </para>
 /// </remarks>
-internal sealed class ListOverlap(SnapshotView old, PayloadCensus census, ListProbe probe, int anchors)
+internal sealed class ListOverlap(SnapshotView old, PayloadCensus census, int anchors)
 {
     /// <summary>What moved; null when it is not certain that only the ends did.</summary>
     /// <param name="isHeadFound">Whether the snapshot's head is there at all: else it may stand further from the list's head.</param>
-    public ListShift? Find(out bool isHeadFound)
+    public ListShift? Find(ListProbe probe, out bool isHeadFound)
     {
-        var head = FindPushed();
+        var head = FindPushed(probe.Head);
         isHeadFound = head is not null;
         if (head is not { } pushed)
         {
@@ -48,17 +52,18 @@ internal sealed class ListOverlap(SnapshotView old, PayloadCensus census, ListPr
         var tailFrom = probe.Length - probe.Tail.Length - pushed;
         var (found, matched) = Compare(probe.Tail, 0, tailFrom);
         var kept = tailFrom + matched;
-        return found >= anchors && kept <= old.Count && IsWindowAsItWas(pushed, kept)
+        return found >= anchors && kept <= old.Count && IsWindowAsItWas(probe, pushed, kept)
             ? new ListShift(pushed, (int)(old.Count - kept), probe.Tail.Length - matched)
             : null;
     }
 
-    private int? FindPushed()
+    /// <summary>How many entries stand before the snapshot's own; null when those are not found.</summary>
+    public int? FindPushed(RedisValue[] head)
     {
-        for (var pushed = 0; pushed < probe.Head.Length; pushed++)
+        for (var pushed = 0; pushed < head.Length; pushed++)
         {
-            var (found, matched) = Compare(probe.Head, pushed, -pushed);
-            if (found >= anchors && pushed + matched == probe.Head.Length)
+            var (found, matched) = Compare(head, pushed, -pushed);
+            if (found >= anchors && pushed + matched == head.Length)
             {
                 return pushed;
             }
@@ -67,7 +72,7 @@ internal sealed class ListOverlap(SnapshotView old, PayloadCensus census, ListPr
         return null;
     }
 
-    private bool IsWindowAsItWas(int pushed, long kept)
+    private bool IsWindowAsItWas(ListProbe probe, int pushed, long kept)
     {
         var offset = probe.WindowFrom - pushed;
         var from = (int)Math.Clamp(-offset, 0, probe.Window.Length);

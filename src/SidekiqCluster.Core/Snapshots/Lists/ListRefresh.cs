@@ -39,29 +39,55 @@ internal sealed class ListRefresh(IListSource list, SnapshotColumns columns, Sna
             return await ReadByPagesAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var most = MostHead(current.Count);
-        var head = (int)Math.Min(most, RunLength + (1.5 * _pushedLast) + options.Requeues);
-        while (true)
+        // What a script reads costs the server four times as much: many pushes are read by a plain command before it.
+        var expected = _pushedLast > options.Requeues ? 2 * _pushedLast : 0;
+        return await CatchUpAsync(current, expected, cancellationToken).ConfigureAwait(false)
+            ?? await ReadAnewAsync(current, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The next view, by what changed; null when the list must be read in full.</summary>
+    private async Task<SnapshotView?> CatchUpAsync(SnapshotView current, int expected, CancellationToken cancellationToken)
+    {
+        for (var most = Math.Min(expected, options.MaxHead); ; most = options.MaxHead)
         {
-            var probe = await ProbeAsync(head, cancellationToken).ConfigureAwait(false);
+            var head = most == 0 ? null : list.ReadAsync(0, Math.Min(most + RunLength, current.Count / 2), cancellationToken);
+            var looking = ProbeAsync(cancellationToken);
+            await Task.WhenAll(head ?? Task.CompletedTask, looking).ConfigureAwait(false);
+            var probe = await looking.ConfigureAwait(false);
             if (probe.Length <= WholeLimit)
             {
-                return await ReadAnewAsync(current, cancellationToken).ConfigureAwait(false);
+                return null;
             }
 
-            if (TryAdvance(current, probe, _epoch, out var isHeadFound) is { } next)
+            var (next, isHeadFound) = Advance(current, head is null ? [] : await head.ConfigureAwait(false), probe);
+
+            // Only a head that is not there can be found by looking further. What was seen to differ must not be seen past.
+            if (next is not null || isHeadFound || most >= options.MaxHead || _counted != current)
             {
                 return next;
             }
-
-            // Only a head that is not there can be found by looking further. What was seen to differ must not be seen past.
-            if (head == most || isHeadFound)
-            {
-                return await ReadByPagesAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            head = most;
         }
+    }
+
+    private (SnapshotView? Next, bool IsHeadFound) Advance(SnapshotView current, RedisValue[] head, ListProbe probe)
+    {
+        var epoch = _epoch;
+        var pushed = head.Length == 0 ? 0 : new ListOverlap(current, _census, options.Anchors).FindPushed(head) ?? 0;
+        if (pushed == 0)
+        {
+            return (TryAdvance(current, probe, epoch, out var isFound), isFound);
+        }
+
+        _counted = null;
+        var ahead = Push(new SnapshotEditor(current, columns, current.AllocatedBytes), head, pushed);
+        var next = TryAdvance(ahead, probe, epoch, out var isHeadFound);
+        _pushedLast += next is null ? 0 : pushed;
+        if (next != ahead)
+        {
+            ahead.Dispose();
+        }
+
+        return (next, isHeadFound);
     }
 
     /// <inheritdoc/>
@@ -91,12 +117,10 @@ internal sealed class ListRefresh(IListSource list, SnapshotColumns columns, Sna
         return next;
     }
 
-    /// <summary>The run at the head must end before the snapshot does.</summary>
-    private int MostHead(int count) => Math.Min(options.MaxHead, count / 2);
-
-    private async Task<ListProbe> ProbeAsync(int head, CancellationToken cancellationToken)
+    private async Task<ListProbe> ProbeAsync(CancellationToken cancellationToken)
     {
-        var stretches = new ListStretches(head, RunLength + options.Requeues, _windowFrom, options.RollingWindow);
+        var stretches = new ListStretches(
+            RunLength + options.Requeues, RunLength + options.Requeues, _windowFrom, options.RollingWindow);
         var probe = await list.ProbeAsync(stretches, cancellationToken).ConfigureAwait(false);
         _windowFrom = _windowFrom + options.RollingWindow < probe.Length ? _windowFrom + options.RollingWindow : 0;
         return probe;
@@ -107,7 +131,7 @@ internal sealed class ListRefresh(IListSource list, SnapshotColumns columns, Sna
     {
         isHeadFound = true;
         if (probe.Epoch.HasEnded(epoch) == true
-            || new ListOverlap(current, _census, probe, options.Anchors).Find(out isHeadFound) is not { } shift
+            || new ListOverlap(current, _census, options.Anchors).Find(probe, out isHeadFound) is not { } shift
             || shift.Requeued > options.Requeues)
         {
             return null;
@@ -128,9 +152,14 @@ internal sealed class ListRefresh(IListSource list, SnapshotColumns columns, Sna
         var editor = new SnapshotEditor(current, columns, current.AllocatedBytes);
         editor.DropFirst(shift.Popped);
         editor.Replace(0, 0, [.. probe.Tail.Reverse().Take(shift.Requeued).Select(Count)]);
-        for (var i = shift.Pushed - 1; i >= 0; i--)
+        return Push(editor, probe.Head, shift.Pushed);
+    }
+
+    private SnapshotView Push(SnapshotEditor editor, RedisValue[] head, int pushed)
+    {
+        for (var i = pushed - 1; i >= 0; i--)
         {
-            editor.Append(Count(probe.Head[i]));
+            editor.Append(Count(head[i]));
         }
 
         var next = editor.Publish();
@@ -204,41 +233,49 @@ internal sealed class ListRefresh(IListSource list, SnapshotColumns columns, Sna
     private async Task<SnapshotView> ReadByPagesAsync(CancellationToken cancellationToken)
     {
         FullReads++;
-        _counted = null;
-        var start = await ProbeNothingAsync(cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; attempt < options.Attempts; attempt++)
         {
+            _counted = null;
+            var start = await LookAsync(cancellationToken).ConfigureAwait(false);
             var reading = new ListReading(list, columns, _census, options, start.Length);
-            var candidate = await reading.RunAsync(cancellationToken).ConfigureAwait(false);
-            var probe = await ProbeAsync(MostHead(candidate?.Count ?? 0), cancellationToken).ConfigureAwait(false);
-            var proven = candidate is null ? null : TryAdvance(candidate, probe, start.Epoch, out _);
-            if (proven != candidate)
+            if (await reading.RunAsync(cancellationToken).ConfigureAwait(false) is { } candidate)
             {
-                candidate?.Dispose();
-            }
+                (_counted, _epoch) = (candidate, start.Epoch);
+                var proven = await CatchUpAsync(candidate, options.MaxHead, cancellationToken).ConfigureAwait(false);
+                if (proven != candidate)
+                {
+                    candidate.Dispose();
+                }
 
-            if (proven is not null)
-            {
-                return proven;
+                if (proven is not null)
+                {
+                    return proven;
+                }
             }
-
-            start = probe;
         }
 
+        return await ReadWholeAtWorstAsync(cancellationToken).ConfigureAwait(false)
+            ?? throw new SnapshotUnstableException();
+    }
+
+    private async Task<SnapshotView?> ReadWholeAtWorstAsync(CancellationToken cancellationToken)
+    {
+        _counted = null;
         var limit = Math.Max(options.WholeLimit, options.WholeLimitAtWorst);
+        var start = await LookAsync(cancellationToken).ConfigureAwait(false);
         var whole = start.Length <= limit
             ? await ReadWholeAsync(null, limit, cancellationToken).ConfigureAwait(false)
             : null;
-        if (whole is null)
+        if (whole is not null)
         {
-            throw new SnapshotUnstableException();
+            CountAll(whole);
+            (_counted, _epoch) = (whole, start.Epoch);
         }
 
-        _epoch = start.Epoch;
-        CountAll(whole);
-        return _counted = whole;
+        return whole;
     }
 
-    private Task<ListProbe> ProbeNothingAsync(CancellationToken cancellationToken) =>
+    /// <summary>The length and the epoch, and nothing else.</summary>
+    private Task<ListProbe> LookAsync(CancellationToken cancellationToken) =>
         list.ProbeAsync(new ListStretches(0, 0, 0, 0), cancellationToken);
 }
