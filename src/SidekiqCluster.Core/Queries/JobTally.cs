@@ -39,8 +39,7 @@ internal sealed class JobTally
                 }
                 else
                 {
-                    tally._count++;
-                    tally.Add(by?.ReadKeys(SourceJobs.ToRecord(connection, source, entry), filter.Now) ?? []);
+                    tally.Add(by?.ReadKeys(SourceJobs.ToRecord(connection, source, entry), filter.Now) ?? [], 1);
                 }
             }
         }
@@ -53,13 +52,7 @@ internal sealed class JobTally
         var sum = new JobTally();
         foreach (var tally in tallies)
         {
-            sum._count += tally._count;
-            sum._mismatched += tally._mismatched;
-            sum._keyless += tally._keyless;
-            foreach (var (key, count) in tally._groups)
-            {
-                sum._groups[key] = sum._groups.GetValueOrDefault(key) + count;
-            }
+            sum.Add(tally);
         }
 
         return sum;
@@ -70,18 +63,32 @@ internal sealed class JobTally
     public TypedJobCount ToTypedCount(bool isGrouped) =>
         new() { Count = _count, Mismatched = _mismatched, Groups = isGrouped ? ToGroups() : null };
 
-    private void Add(IReadOnlyList<string?> keys)
+    /// <summary>Counts so many jobs that have these keys each.</summary>
+    public void Add(IReadOnlyList<string?> keys, long jobs)
     {
+        _count += jobs;
         foreach (var key in keys.Count > 1 ? keys.Distinct() : keys)
         {
             if (key is null)
             {
-                _keyless++;
+                _keyless += jobs;
             }
             else
             {
-                _groups[key] = _groups.GetValueOrDefault(key) + 1;
+                _groups[key] = _groups.GetValueOrDefault(key) + jobs;
             }
+        }
+    }
+
+    /// <summary>Counts what another has counted.</summary>
+    public void Add(JobTally other)
+    {
+        _count += other._count;
+        _mismatched += other._mismatched;
+        _keyless += other._keyless;
+        foreach (var (key, count) in other._groups)
+        {
+            _groups[key] = _groups.GetValueOrDefault(key) + count;
         }
     }
 

@@ -1,8 +1,14 @@
+using SidekiqCluster.Passes;
+
 namespace SidekiqCluster.Snapshots;
 
 /// <summary>Makes the snapshots of one source, each out of the one before. For one caller at a time.</summary>
 internal interface ISourceRefresh
 {
+    /// <summary>About the memory that a snapshot will take. Two round trips.</summary>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    Task<long> EstimateAsync(CancellationToken cancellationToken);
+
     /// <summary>How often the source was read in full.</summary>
     int FullReads { get; }
 
@@ -20,8 +26,14 @@ internal interface ISourceRefresh
     Task<SnapshotView> RefreshAsync(SnapshotView? current, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The view without a job that was taken out of the source since: a new one, which the caller holds, or the same when it
-    /// is not in it; null when only a refresh can tell.
+    /// The view without jobs that were taken out of the source since, given by their bytes: a new one, which the caller holds,
+    /// or the same when none is in it; null when only a refresh can tell. O(n) however many there are.
     /// </summary>
-    SnapshotView? Remove(SnapshotView current, ReadOnlyMemory<byte> raw);
+    SnapshotView? Remove(SnapshotView current, IReadOnlyCollection<ReadOnlyMemory<byte>> payloads);
+
+    /// <summary>
+    /// The view with a job that was put into the source since, or whose score was changed: a new one, which the caller holds;
+    /// null when only a refresh can tell where it stands.
+    /// </summary>
+    SnapshotView? Add(SnapshotView current, RawEntry entry);
 }

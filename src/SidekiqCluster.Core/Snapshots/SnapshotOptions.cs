@@ -41,4 +41,24 @@ internal sealed record SnapshotOptions
     /// <summary>Full reads that are tried one after another while others change what is read.</summary>
     /// <value>Default: 3.</value>
     public int Attempts { get; init; } = 3;
+
+    /// <summary>A set of up to so many members is read whole, by one command.</summary>
+    /// <value>Default: 10,000, which takes the server about five milliseconds.</value>
+    public int SetWholeLimit { get; init; } = 10_000;
+
+    /// <summary>A set of up to so many members is read again by pages when it may have changed; a larger one by blocks.</summary>
+    /// <value>Default: 200,000.</value>
+    public int SetRereadLimit { get; init; } = 200_000;
+
+    /// <summary>Members of a block whose number is compared.</summary>
+    /// <value>Default: 1000.</value>
+    public int SetBlockSize { get; init; } = 1000;
+
+    /// <summary>Blocks of a larger set that each refresh reads, one after another, whether or not they seem to differ.</summary>
+    /// <value>Default: 2.</value>
+    public int SetBlocksPerRefresh { get; init; } = 2;
+
+    /// <summary>The most members that one script gives.</summary>
+    /// <value>Default: 4000, which takes the server about ten milliseconds.</value>
+    public int SetMembersPerScript { get; init; } = 4000;
 }

@@ -21,4 +21,6 @@ internal sealed class BusyListSource(IListSource list, QueueTraffic traffic, IDa
         await BusyKey.ApplyAsync(redis, key, traffic.Step());
         return await list.ProbeAsync(stretches, cancellationToken);
     }
+
+    public Task<long> GetLengthAsync(CancellationToken cancellationToken) => list.GetLengthAsync(cancellationToken);
 }

@@ -23,7 +23,8 @@ internal static class FilterCompiler
     private static FilterNode NodeOf(JobField field, ValueTest test) =>
         field.Name == JobFieldName.Args ? new ArgumentNode(field, test) : new FieldNode(field.Name, test);
 
-    private static ValueTest TestOf(JobFilterOperator comparison, JobFilterValue value) => value.Kind switch
+    /// <summary>What a comparison asks of a value.</summary>
+    public static ValueTest TestOf(JobFilterOperator comparison, JobFilterValue value) => value.Kind switch
     {
         JobFilterValueKind.Null => new NullTest(comparison == JobFilterOperator.Equal),
         JobFilterValueKind.Absent => new AbsentTest(comparison == JobFilterOperator.Equal),
@@ -38,7 +39,7 @@ internal static class FilterCompiler
     };
 
     /// <summary>Texts and numbers are looked up in sorted arrays, as there may be thousands of them.</summary>
-    private static IEnumerable<ValueTest> TestsOf(InFilter filter) =>
+    public static IEnumerable<ValueTest> TestsOf(InFilter filter) =>
         filter.Values.GroupBy(value => value.Kind).SelectMany(group => group.Key switch
         {
             JobFilterValueKind.Text => [new TextSetTest(group.Select(value => value.Text))],

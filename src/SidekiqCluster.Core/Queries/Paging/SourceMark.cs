@@ -13,5 +13,7 @@ internal sealed record SourceMark(long Distance, long Length, double Score, IRea
 {
     private const long DigestSeed = 0x5349_444B;
 
-    public static ulong DigestOf(ReadOnlyMemory<byte> raw) => XxHash3.HashToUInt64(raw.Span, DigestSeed);
+    public static ulong DigestOf(ReadOnlyMemory<byte> raw) => DigestOf(raw.Span);
+
+    public static ulong DigestOf(ReadOnlySpan<byte> raw) => XxHash3.HashToUInt64(raw, DigestSeed);
 }

@@ -13,4 +13,7 @@ internal interface IListSource
 
     /// <summary>Several stretches of the list, its length and the server's epoch, all of one moment.</summary>
     Task<ListProbe> ProbeAsync(ListStretches stretches, CancellationToken cancellationToken);
+
+    /// <summary>The entries in the list.</summary>
+    Task<long> GetLengthAsync(CancellationToken cancellationToken);
 }

@@ -39,6 +39,7 @@ namespace SidekiqCluster.Snapshots;
 internal sealed class ListOverlap(SnapshotView old, PayloadCensus census, int anchors)
 {
     /// <summary>What moved; null when it is not certain that only the ends did.</summary>
+    /// <param name="probe">What was seen.</param>
     /// <param name="isHeadFound">Whether the snapshot's head is there at all: else it may stand further from the list's head.</param>
     public ListShift? Find(ListProbe probe, out bool isHeadFound)
     {

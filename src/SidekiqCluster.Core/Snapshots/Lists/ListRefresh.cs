@@ -91,31 +91,41 @@ internal sealed class ListRefresh(IListSource list, SnapshotColumns columns, Sna
     }
 
     /// <inheritdoc/>
-    public SnapshotView? Remove(SnapshotView current, ReadOnlyMemory<byte> raw)
+    public async Task<long> EstimateAsync(CancellationToken cancellationToken)
     {
-        var places = PayloadSearch.Find(current, raw.Span);
+        var length = await list.GetLengthAsync(cancellationToken).ConfigureAwait(false);
+        var sample = await list.ReadAsync(0, SnapshotEstimate.Sample, cancellationToken).ConfigureAwait(false);
+        return SnapshotEstimate.Of(length, sample.Length, sample.Sum(static entry => entry.Length()));
+    }
+
+    /// <inheritdoc/>
+    public SnapshotView? Remove(SnapshotView current, IReadOnlyCollection<ReadOnlyMemory<byte>> payloads)
+    {
+        if (PayloadSearch.Find(current, payloads) is not { } places)
+        {
+            return null;
+        }
+
         if (places.Count == 0)
         {
             return current;
         }
 
-        // Which of equal copies was taken the bytes do not tell.
-        if (places.Count > 1)
-        {
-            return null;
-        }
-
         var editor = new SnapshotEditor(current, columns, current.AllocatedBytes);
-        editor.Replace(places[0], 1, []);
+        editor.RemoveAll(places);
         var next = editor.Publish();
         if (current == _counted)
         {
-            _census.Remove(raw.Span);
+            places.ForEach(place => _census.Remove(current.Raw(place)));
             _counted = next;
         }
 
         return next;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>Others may have pushed before and after, so that only the list tells the place.</remarks>
+    public SnapshotView? Add(SnapshotView current, RawEntry entry) => null;
 
     private async Task<ListProbe> ProbeAsync(CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace SidekiqCluster.Snapshots;
 /// <summary>A list in Redis: pages by plain commands, what must be of one moment by a script that only reads.</summary>
 internal sealed class RedisListSource(ShardConnection connection, RedisKey key) : IListSource
 {
-    private static readonly string Script = EmbeddedScript.Read("Snapshots/Lists/list-probe");
+    private static readonly string Script = ServerEpoch.Script + EmbeddedScript.Read("Snapshots/Lists/list-probe");
 
     private readonly RedisListReader _reader = new(connection, key, newestFirst: true);
 
@@ -21,16 +21,17 @@ internal sealed class RedisListSource(ShardConnection connection, RedisKey key) 
     {
         RedisValue[] arguments =
         [
-            stretches.Head, stretches.Tail, RedisIndex.Clamp(stretches.WindowFrom), stretches.Window, ServerEpoch.Commands,
+            stretches.Head, stretches.Tail, RedisIndex.Clamp(stretches.WindowFrom), stretches.Window, ServerEpoch.ListCommands,
         ];
         var reply = await connection.EvalReadOnlyAsync(Script, [key], arguments, cancellationToken).ConfigureAwait(false);
-        var counts = (string?)reply[4];
         return new ListProbe(
             (long)reply[0],
             (RedisValue[])reply[1]!,
             (RedisValue[])reply[2]!,
             stretches.WindowFrom,
             (RedisValue[])reply[3]!,
-            string.IsNullOrEmpty(counts) ? ServerEpoch.Unknown : new ServerEpoch(counts, (long)reply[5]));
+            ServerEpoch.Read(reply[4], reply[5]));
     }
+
+    public Task<long> GetLengthAsync(CancellationToken cancellationToken) => _reader.GetLengthAsync(cancellationToken);
 }

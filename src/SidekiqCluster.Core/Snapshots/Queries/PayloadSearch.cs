@@ -1,11 +1,19 @@
+using SidekiqCluster.Passes;
+
 namespace SidekiqCluster.Snapshots;
 
 /// <summary>Finds payloads in a view by their bytes.</summary>
 internal static class PayloadSearch
 {
-    /// <summary>The places at which these very bytes stand. O(n) over the facts, not over the bytes.</summary>
-    public static List<int> Find(SnapshotView view, ReadOnlySpan<byte> raw)
+    /// <summary>
+    /// The places, ascending, at which these very bytes stand; null when some stand there more often than they are given, so
+    /// that the bytes do not tell which of them is meant.
+    /// </summary>
+    public static List<int>? Find(SnapshotView view, IReadOnlyCollection<ReadOnlyMemory<byte>> payloads)
     {
+        var seed = Random.Shared.NextInt64();
+        var left = payloads.CountBy(raw => PayloadDigest.Of(raw.Span, seed)).ToDictionary();
+        var lengths = payloads.Select(static raw => raw.Length).ToHashSet();
         var places = new List<int>();
         for (var i = 0; i < view.Runs.Length; i++)
         {
@@ -13,8 +21,20 @@ internal static class PayloadSearch
             var facts = run.Block.Facts;
             for (var row = run.Start; row < run.End; row++)
             {
-                if (facts[row].Length == raw.Length && run.Block.Raw(row).SequenceEqual(raw))
+                if (!lengths.Contains(facts[row].Length))
                 {
+                    continue;
+                }
+
+                var digest = PayloadDigest.Of(run.Block.Raw(row), seed);
+                if (left.TryGetValue(digest, out var count))
+                {
+                    if (count == 0)
+                    {
+                        return null;
+                    }
+
+                    left[digest] = count - 1;
                     places.Add(view.FirstOf(i) + row - run.Start);
                 }
             }

@@ -73,6 +73,40 @@ internal sealed class SnapshotEditor(SnapshotView? from, SnapshotColumns columns
         _runs.AddRange(behind);
     }
 
+    /// <summary>Takes away the rows at these places.</summary>
+    /// <param name="places">Ascending, each once.</param>
+    public void RemoveAll(IReadOnlyList<int> places)
+    {
+        var kept = new List<BlockRun>(_runs.Count + places.Count);
+        var next = 0;
+        var first = 0;
+        foreach (var run in _runs)
+        {
+            var start = run.Start;
+            for (; next < places.Count && places[next] < first + run.Count; next++)
+            {
+                var row = run.Start + places[next] - first;
+                AddRun(start, row);
+                start = row + 1;
+            }
+
+            AddRun(start, run.End);
+            first += run.Count;
+
+            void AddRun(int from, int to)
+            {
+                if (to > from)
+                {
+                    kept.Add(new BlockRun(run.Block, from, to - from));
+                }
+            }
+        }
+
+        _runs.Clear();
+        _runs.AddRange(kept);
+        Count -= places.Count;
+    }
+
     /// <summary>The next view. The editor is not to be used any more.</summary>
     public SnapshotView Publish() => new(columns, [.. BlockCompaction.Run(_runs, columns.IsSet)]);
 

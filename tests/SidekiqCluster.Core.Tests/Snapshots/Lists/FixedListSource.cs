@@ -34,6 +34,8 @@ internal sealed class FixedListSource(IEnumerable<string> entries) : IListSource
             ServerEpoch.Unknown));
     }
 
+    public Task<long> GetLengthAsync(CancellationToken cancellationToken) => Task.FromResult((long)Entries.Count);
+
     private RedisValue[] Range(long from, int count)
     {
         var range = Entries.Skip((int)from).Take(count).Select(entry => (RedisValue)entry).ToArray();

@@ -42,6 +42,8 @@ internal sealed class ModelListSource(QueueTraffic traffic, bool counts, bool ca
         return range;
     }
 
+    public Task<long> GetLengthAsync(CancellationToken cancellationToken) => Task.FromResult((long)traffic.Entries.Count);
+
     private void Move()
     {
         if (IsBusy)

@@ -1,0 +1,21 @@
+namespace SidekiqCluster.Snapshots;
+
+internal sealed class OrRowNode(IEnumerable<RowNode> nodes) : RowNode
+{
+    private readonly RowNode[] _nodes = [.. nodes.OrderBy(node => node.Cost)];
+
+    public override int Cost => _nodes.Sum(node => node.Cost);
+
+    public override bool Matches(SnapshotBlock block, int row)
+    {
+        foreach (var node in _nodes)
+        {
+            if (node.Matches(block, row))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

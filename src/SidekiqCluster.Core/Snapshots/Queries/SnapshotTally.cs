@@ -1,0 +1,67 @@
+using System.Text;
+using SidekiqCluster.Queries;
+
+namespace SidekiqCluster.Snapshots;
+
+/// <summary>Counts the jobs of a view by a field.</summary>
+internal static class SnapshotTally
+{
+    /// <summary>The jobs that a filter takes, in all and by key; columns are counted without reading payloads.</summary>
+    public static JobTally Of(SnapshotView view, SnapshotFilter filter, JobField? by)
+    {
+        var tally = new JobTally();
+        if (by is null)
+        {
+            tally.Add([], SnapshotScan.Count(view, filter));
+            return tally;
+        }
+
+        var gate = new Lock();
+        SnapshotScan.ForEachRun(view, 0, view.Runs.Length, index =>
+        {
+            var part = OfRun(view.Columns, view.Runs[index], filter, by);
+            lock (gate)
+            {
+                tally.Add(part);
+            }
+        });
+        return tally;
+    }
+
+    private static JobTally OfRun(SnapshotColumns columns, BlockRun run, SnapshotFilter filter, JobField by)
+    {
+        var tally = new JobTally();
+        var ids = new Dictionary<int, long>();
+        for (var row = run.Start; row < run.End; row++)
+        {
+            if (!filter.Matches(run.Block, row))
+            {
+                continue;
+            }
+
+            if (IdOf(columns, run.Block, row, by.Name) is { } id and not JobFacts.UnknownText)
+            {
+                ids[id] = ids.GetValueOrDefault(id) + 1;
+            }
+            else
+            {
+                tally.Add(by.ReadKeys(columns.ToRecord(filter.Shard, run.Block, row), filter.Now), 1);
+            }
+        }
+
+        foreach (var (id, count) in ids)
+        {
+            tally.Add([id == JobFacts.NoText ? null : Encoding.UTF8.GetString(columns.Texts[id])], count);
+        }
+
+        return tally;
+    }
+
+    private static int? IdOf(SnapshotColumns columns, SnapshotBlock block, int row, JobFieldName field) => field switch
+    {
+        JobFieldName.Class => block.Facts[row].Class,
+        JobFieldName.Queue when columns.IsSet => block.Entries[row].Queue,
+        JobFieldName.Error when columns.IsSet => block.Entries[row].Error,
+        _ => null,
+    };
+}

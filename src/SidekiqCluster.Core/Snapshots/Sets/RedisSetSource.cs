@@ -1,0 +1,39 @@
+using SidekiqCluster.Passes;
+using SidekiqCluster.Redis;
+using StackExchange.Redis;
+
+namespace SidekiqCluster.Snapshots;
+
+/// <summary>A sorted set in Redis: pages by plain commands, what must be of one moment by a script that only reads.</summary>
+internal sealed class RedisSetSource(ShardConnection connection, RedisKey key) : ISetSource
+{
+    private static readonly string Script = ServerEpoch.Script + EmbeddedScript.Read("Snapshots/Sets/set-probe");
+
+    private readonly RedisSetReader _reader = new(connection, key, newestFirst: false);
+
+    /// <remarks>On Garnet a rank costs the walk to it, so sets are read in one piece anyway.</remarks>
+    public bool CanProbe => connection.Capabilities is { CanEvaluate: true, ReadsListsWhole: false };
+
+    public Task<RawEntry[]> ReadAsync(long from, int count, CancellationToken cancellationToken) =>
+        _reader.ReadAsync(from, count, cancellationToken);
+
+    public async Task<SetProbe> ProbeAsync(
+        IReadOnlyList<double> bounds, IReadOnlyList<int> wanted, CancellationToken cancellationToken)
+    {
+        RedisValue[] arguments =
+        [
+            ServerEpoch.SetCommands,
+            bounds.Count,
+            .. bounds.Select(static bound => (RedisValue)ScoreText.Of(bound)),
+            .. wanted.Select(static block => (RedisValue)block),
+        ];
+        var reply = await connection.EvalReadOnlyAsync(Script, [key], arguments, cancellationToken).ConfigureAwait(false);
+        return new SetProbe(
+            (long)reply[0],
+            (long[])reply[1]!,
+            [.. ((RedisResult[])reply[2]!).Select(static block => RedisSetReader.Pair((RedisValue[])block!))],
+            ServerEpoch.Read(reply[3], reply[4]));
+    }
+
+    public Task<long> GetLengthAsync(CancellationToken cancellationToken) => _reader.GetLengthAsync(cancellationToken);
+}

@@ -1,0 +1,217 @@
+using SidekiqCluster.Passes;
+
+namespace SidekiqCluster.Snapshots;
+
+/// <summary>Brings snapshots of a sorted set up to date.</summary>
+/// <remarks>
+/// <para>
+/// A set of up to <see cref="SnapshotOptions.SetWholeLimit"/> members is read whole, by one command: it is the set of one
+/// moment, whatever others do. A larger one is first asked whether the server counted any write to any sorted set since;
+/// if not, the snapshot stands. Else the set is read by pages (up to <see cref="SnapshotOptions.SetRereadLimit"/> members),
+/// or only those of its blocks that differ in their number of members, the first, the last and the next one in turn are.
+/// </para>
+/// <para>
+/// In the end one look at one moment compares the numbers of members of all blocks, and takes the members of those named
+/// above. If the server counted no write while the set was read, the snapshot is proven exact. Else it is exact but for
+/// members of a block of which, meanwhile, as many came in as went out, or which changed scores within it; it is then not
+/// held for proven, and is read again at the next refresh even when nothing more was written (above the limit: block by
+/// block, so that it is proven after <c>members / block size</c> refreshes without a write).
+/// </para>
+/// </remarks>
+internal sealed class SetRefresh(ISetSource set, SnapshotColumns columns, SnapshotOptions options) : ISourceRefresh
+{
+    private SnapshotView? _known;
+    private ServerEpoch _epoch;
+    private int _unproven;
+    private int _next;
+
+    /// <inheritdoc/>
+    public int FullReads { get; private set; }
+
+    /// <inheritdoc/>
+    public long AllocatedBytes => columns.Texts.AllocatedBytes;
+
+    private int WholeLimit => set.CanProbe ? options.SetWholeLimit : int.MaxValue - 1;
+
+    /// <inheritdoc/>
+    public async Task<SnapshotView> RefreshAsync(SnapshotView? current, CancellationToken cancellationToken)
+    {
+        if (current is null || current.Count <= WholeLimit)
+        {
+            return await ReadAnewAsync(current, cancellationToken).ConfigureAwait(false);
+        }
+
+        var look = await LookAsync(cancellationToken).ConfigureAwait(false);
+        if (look.Length <= WholeLimit)
+        {
+            return await ReadAnewAsync(current, cancellationToken).ConfigureAwait(false);
+        }
+
+        var isQuiet = current == _known && look.Length == current.Count && look.Epoch.HasEnded(_epoch) == false;
+        if (isQuiet && _unproven == 0)
+        {
+            return current;
+        }
+
+        return look.Length <= options.SetRereadLimit
+            ? await ReadByPagesAsync(current, cancellationToken).ConfigureAwait(false)
+            : await CompareAsync(current, isQuiet, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> EstimateAsync(CancellationToken cancellationToken)
+    {
+        var length = await set.GetLengthAsync(cancellationToken).ConfigureAwait(false);
+        var sample = await set.ReadAsync(0, SnapshotEstimate.Sample, cancellationToken).ConfigureAwait(false);
+        return SnapshotEstimate.Of(length, sample.Length, sample.Sum(static member => (long)member.Raw.Length));
+    }
+
+    /// <inheritdoc/>
+    public SnapshotView? Remove(SnapshotView current, IReadOnlyCollection<ReadOnlyMemory<byte>> payloads) =>
+        PayloadSearch.Find(current, payloads) switch
+        {
+            null => null,
+            [] => current,
+            var places => Edit(current, editor => editor.RemoveAll(places)),
+        };
+
+    /// <inheritdoc/>
+    public SnapshotView? Add(SnapshotView current, RawEntry entry)
+    {
+        if (PayloadSearch.Find(current, [entry.Raw]) is not { } old)
+        {
+            return null;
+        }
+
+        return Edit(current, editor =>
+        {
+            var place = SetPlaces.Find(current, entry);
+            editor.RemoveAll(old);
+            editor.Replace(place - old.Count(gone => gone < place), 0, [entry]);
+        });
+    }
+
+    private SnapshotView Edit(SnapshotView current, Action<SnapshotEditor> edit)
+    {
+        var editor = new SnapshotEditor(current, columns, current.AllocatedBytes);
+        edit(editor);
+        var next = editor.Publish();
+        _known = current == _known ? next : _known;
+        return next;
+    }
+
+    private async Task<SnapshotView> ReadAnewAsync(SnapshotView? current, CancellationToken cancellationToken)
+    {
+        var members = await set.ReadAsync(0, WholeLimit + 1, cancellationToken).ConfigureAwait(false);
+        if (members.Length > WholeLimit)
+        {
+            return await ReadByPagesAsync(current, cancellationToken).ConfigureAwait(false);
+        }
+
+        return KeepIfSame(current, ViewOf(members));
+    }
+
+    private async Task<SnapshotView> ReadByPagesAsync(SnapshotView? current, CancellationToken cancellationToken)
+    {
+        FullReads++;
+        var start = await LookAsync(cancellationToken).ConfigureAwait(false);
+        var candidate = ViewOf(await SetReading.RunAsync(set, options.PageSize, cancellationToken).ConfigureAwait(false));
+        var (view, end) = await SettleAsync(candidate, [], cancellationToken).ConfigureAwait(false);
+        if (view != candidate)
+        {
+            candidate.Dispose();
+        }
+
+        _epoch = end.Epoch;
+        _unproven = end.Epoch.HasEnded(start.Epoch) == false ? 0 : BlocksOf(view);
+        return _known = KeepIfSame(current, view);
+    }
+
+    private async Task<SnapshotView> CompareAsync(SnapshotView current, bool isQuiet, CancellationToken cancellationToken)
+    {
+        var blocks = BlocksOf(current);
+        int[] turn = [.. Enumerable.Range(0, options.SetBlocksPerRefresh).Select(i => (_next + i) % blocks)];
+        var before = _epoch;
+        var (view, end) = await SettleAsync(current, turn, cancellationToken).ConfigureAwait(false);
+        _next = (_next + turn.Length) % blocks;
+        _epoch = end.Epoch;
+        isQuiet = isQuiet && end.Epoch.HasEnded(before) == false;
+        _unproven = isQuiet ? Math.Max(0, _unproven - turn.Length) : blocks;
+        return _known = view;
+    }
+
+    /// <summary>
+    /// Compares a view with the set until all blocks have as many members as it knows, at one moment, and brings over those
+    /// of the blocks that had not.
+    /// </summary>
+    private async Task<(SnapshotView View, SetProbe End)> SettleAsync(
+        SnapshotView view, int[] turn, CancellationToken cancellationToken)
+    {
+        var blocks = new SetBlocks(view, options.SetBlockSize);
+        int[] wanted = [.. new[] { 0, blocks.Count - 1 }.Concat(turn).Where(block => block < blocks.Count).Distinct().Order()];
+        for (var attempt = 0; attempt <= options.Attempts; attempt++)
+        {
+            var probe = await set.ProbeAsync(blocks.Bounds, wanted, cancellationToken).ConfigureAwait(false);
+            foreach (var (block, members) in wanted.Zip(probe.Members))
+            {
+                blocks.Put(block, members);
+            }
+
+            int[] differing = [.. Enumerable.Range(0, blocks.Count).Where(block => probe.Sizes[block] != blocks.SizeOf(block))];
+            if (differing.Length == 0)
+            {
+                return (blocks.Publish(), probe);
+            }
+
+            await ReadAsync(blocks, differing, cancellationToken).ConfigureAwait(false);
+            if (differing.Sum(block => probe.Sizes[block]) <= options.SetMembersPerScript)
+            {
+                wanted = [.. wanted.Union(differing).Order()];
+            }
+        }
+
+        throw new SnapshotUnstableException();
+    }
+
+    private async Task ReadAsync(SetBlocks blocks, int[] wanted, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in wanted.Chunk(8))
+        {
+            var probes = await Task.WhenAll(chunk.Select(block =>
+            {
+                var (bounds, number) = blocks.Alone(block);
+                return set.ProbeAsync(bounds, [number], cancellationToken);
+            })).ConfigureAwait(false);
+            foreach (var (block, probe) in chunk.Zip(probes))
+            {
+                blocks.Put(block, probe.Members[0]);
+            }
+        }
+    }
+
+    private int BlocksOf(SnapshotView view) => new SetBlocks(view, options.SetBlockSize).Count;
+
+    private Task<SetProbe> LookAsync(CancellationToken cancellationToken) => set.ProbeAsync([], [], cancellationToken);
+
+    private SnapshotView ViewOf(IReadOnlyCollection<RawEntry> members)
+    {
+        var editor = new SnapshotEditor(null, columns, members.Sum(static member => (long)member.Raw.Length));
+        foreach (var member in members)
+        {
+            editor.Append(member);
+        }
+
+        return editor.Publish();
+    }
+
+    private static SnapshotView KeepIfSame(SnapshotView? current, SnapshotView next)
+    {
+        if (current is null || !SetPlaces.AreSame(current, next))
+        {
+            return next;
+        }
+
+        next.Dispose();
+        return current;
+    }
+}

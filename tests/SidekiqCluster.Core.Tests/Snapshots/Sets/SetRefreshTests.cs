@@ -1,0 +1,123 @@
+using SidekiqCluster.Snapshots;
+using SidekiqCluster.TestKit;
+using SidekiqCluster.TestKit.Traffic;
+
+namespace SidekiqCluster.Core.Tests.Snapshots.Sets;
+
+public sealed class SetRefreshTests
+{
+    private const int Refreshes = 6;
+
+    /// <summary>Small, so that small sets of the model are large ones.</summary>
+    private static readonly SnapshotOptions Small = new()
+    {
+        PageSize = 40,
+        SetWholeLimit = 30,
+        SetBlockSize = 10,
+        SetMembersPerScript = 60,
+        Attempts = 20,
+    };
+
+    private static readonly SnapshotOptions ByBlocks = Small with { SetRereadLimit = 30 };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Refresh_SetReadWhole_IsTheSetOfOneMoment()
+    {
+        for (var seed = 0; seed < TestSizes.SnapshotSeeds; seed++)
+        {
+            var model = new Model(seed, Small with { SetWholeLimit = 100_000 }, counts: seed % 2 == 0);
+            for (var turn = 0; turn < Refreshes; turn++)
+            {
+                Assert.True(await model.IsRightAfterRefreshAsync(), $"Seed {seed}, turn {turn}.");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Refresh_LargeSetThatComesToRest_IsExactFromThenOn(bool byBlocks)
+    {
+        for (var seed = 0; seed < TestSizes.SnapshotSeeds; seed++)
+        {
+            var model = new Model(seed, byBlocks ? ByBlocks : Small, counts: true);
+            for (var turn = 0; turn < Refreshes; turn++)
+            {
+                await model.IsRightAfterRefreshAsync();
+            }
+
+            model.Source.IsBusy = false;
+            var isRight = await model.IsRightAfterRefreshAsync();
+            for (var blocks = model.Traffic.Entries.Count / ByBlocks.SetBlockSize; byBlocks && blocks >= 0; blocks--)
+            {
+                isRight = await model.IsRightAfterRefreshAsync();
+            }
+
+            Assert.True(isRight, $"Seed {seed}.");
+            var read = model.Source.Read;
+            await model.IsRightAfterRefreshAsync();
+            Assert.True(model.Traffic.Entries.Count <= Small.SetWholeLimit || model.Source.Read == read, $"Seed {seed} reads on.");
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Refresh_LargeSetThatOthersChange_HoldsWhatStayed(bool byBlocks)
+    {
+        var right = 0;
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var model = new Model(seed, byBlocks ? ByBlocks : Small, counts: true);
+            for (var turn = 0; turn < Refreshes; turn++)
+            {
+                right += await model.IsRightAfterRefreshAsync() ? 1 : 0;
+            }
+        }
+
+        // Traffic changes members between any two commands, far more than a set of ten thousand members would see.
+        Assert.InRange(right, 200 * Refreshes / 2, 200 * Refreshes);
+    }
+
+    /// <summary>A set that moves, and the snapshot of it.</summary>
+    private sealed class Model
+    {
+        private readonly SetRefresh _refresh;
+        private SnapshotView? _view;
+
+        public Model(int seed, SnapshotOptions options, bool counts)
+        {
+            Traffic = new SetTraffic(seed, maxLength: 300);
+            Source = new ModelSetSource(Traffic, counts);
+            _refresh = new SetRefresh(Source, new SnapshotColumns(JobSource.Retry), options);
+        }
+
+        public SetTraffic Traffic { get; }
+
+        public ModelSetSource Source { get; }
+
+        public async Task<bool> IsRightAfterRefreshAsync()
+        {
+            Source.Begin();
+            SnapshotView next;
+            try
+            {
+                next = await _refresh.RefreshAsync(_view, Token);
+            }
+            catch (SnapshotUnstableException)
+            {
+                return false;
+            }
+
+            if (next != _view)
+            {
+                _view?.Dispose();
+                _view = next;
+            }
+
+            return Source.Was([.. next.Texts().Select((text, place) => (text, next.Score(place)))]);
+        }
+    }
+}
