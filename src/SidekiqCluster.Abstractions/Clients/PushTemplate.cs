@@ -35,9 +35,8 @@ internal sealed class PushTemplate
         if (api == JobApi.ActiveJob)
         {
             _activeJob = new ActiveJobWriter(jobClass, Queue, options, newActiveJobId);
-            fields.Add(new("wrapped", JsonOf(jobClass)));
-            _head = Head(fields, RailsWrapper);
-            _headForSidekiq8 = Head(fields, SidekiqWrapper);
+            _head = Head(fields, RailsWrapper, jobClass);
+            _headForSidekiq8 = Head(fields, SidekiqWrapper, jobClass);
         }
         else
         {
@@ -162,7 +161,7 @@ internal sealed class PushTemplate
         }
     }
 
-    private static byte[] Head(List<KeyValuePair<string, string>> fields, string jobClass)
+    private static byte[] Head(List<KeyValuePair<string, string>> fields, string jobClass, string? wrapped = null)
     {
         var output = new JsonOutput();
         output.Open('{');
@@ -174,6 +173,12 @@ internal sealed class PushTemplate
 
         output.Name("class");
         output.Text(jobClass);
+        if (wrapped is not null)
+        {
+            output.Name("wrapped");
+            output.Text(wrapped);
+        }
+
         output.Name("args");
         return output.Written.ToArray();
     }
