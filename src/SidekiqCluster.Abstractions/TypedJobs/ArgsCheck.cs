@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace SidekiqCluster.TypedJobs;
 
 /// <summary>
-/// Compares arguments with a schema, step by step as the generated reader of the class does, and remembers where it was.
-/// The generated reader only answers no; the reason is found here, on the rare path.
+/// Compares arguments with a schema, step by step as the generated reader of the class does, and tells where they differ:
+/// the generated reader only answers no. The place is put together on the way out, so arguments that fit cost little.
 /// </summary>
 internal sealed class ArgsCheck
 {
-    private readonly List<string> _path = [];
+    private string _path = string.Empty;
     private JobArgsMismatch? _mismatch;
 
     public static JobArgsFit Run(JobSchema schema, ref Utf8JsonReader reader)
@@ -20,13 +20,12 @@ internal sealed class ArgsCheck
                 JobArgsMismatchKind.NotAnArray, string.Empty, "an array", ValueWords.Describe(reader.TokenType)));
         }
 
+        var check = new ArgsCheck();
         foreach (var parameter in schema.Parameters)
         {
-            var check = new ArgsCheck();
-            check._path.Add(parameter.Name);
             if (!check.Parameter(schema, parameter, ref reader, depth))
             {
-                return new JobArgsFit(check._mismatch! with { Position = parameter.Position });
+                return new JobArgsFit(check._mismatch! with { Path = parameter.Name + check._path, Position = parameter.Position });
             }
         }
 
@@ -77,13 +76,11 @@ internal sealed class ArgsCheck
     {
         for (var index = 0; ArgsReader.MoveNext(ref reader, depth); index++)
         {
-            _path.Add(string.Create(CultureInfo.InvariantCulture, $"[{index}]"));
             if (!Value(element, ref reader))
             {
+                _path = string.Create(CultureInfo.InvariantCulture, $"[{index}]{_path}");
                 return false;
             }
-
-            _path.RemoveAt(_path.Count - 1);
         }
 
         return true;
@@ -97,17 +94,16 @@ internal sealed class ArgsCheck
             var name = ArgsReader.ReadKey(ref reader);
             var known = type.Kind == JobValueKind.Map ? type.Element : Find(type, name)?.Type;
             reader.Read();
-            _path.Add("." + name);
             if (known is null)
             {
                 reader.Skip();
             }
             else if (!Value(known, ref reader))
             {
+                _path = $".{name}{_path}";
                 return false;
             }
 
-            _path.RemoveAt(_path.Count - 1);
             seen.Add(name);
         }
 
@@ -127,7 +123,7 @@ internal sealed class ArgsCheck
 
     private bool Fail(JobArgsMismatchKind kind, string expected, string found)
     {
-        _mismatch = new JobArgsMismatch(kind, string.Concat(_path), expected, found);
+        _mismatch = new JobArgsMismatch(kind, string.Empty, expected, found);
         return false;
     }
 }

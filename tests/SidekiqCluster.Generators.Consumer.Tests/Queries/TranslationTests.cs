@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Numerics;
-using Shop;
 using SidekiqCluster.Generators.Consumer.Tests.Jobs;
 
 namespace SidekiqCluster.Generators.Consumer.Tests.Queries;
