@@ -114,7 +114,10 @@ public sealed partial class SidekiqClient
             { MayBeDone: true } => throw new OutcomeUnknownException(
                 $"Shard {_store.Connection.Shard} did not tell whether it has the job {jid}; look for it before you push it again.",
                 _store.Connection.Shard,
-                settled.Error) { Jid = jid },
+                settled.Error)
+            {
+                Jid = jid,
+            },
             _ => throw settled.Error,
         };
     }
