@@ -42,6 +42,7 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
         var chosen = new List<JobRecord>();
         JobSource source = default;
         var matched = 0L;
+        ShardUnreachableException? lost = null;
 
         await foreach (var job in jobs.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
@@ -90,10 +91,17 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
             cancellationToken.ThrowIfCancellationRequested();
             if (chunk.Count > 0)
             {
+                // Each further chunk would wait for the server anew, and there may be many.
+                if (lost is not null)
+                {
+                    throw lost;
+                }
+
                 await pace.WaitAsync(chunk.Count, cancellationToken).ConfigureAwait(false);
                 var saved = options.Save?.Save(chosen);
                 var outcomes = await runner.RunAsync(source, chunk, cancellationToken).ConfigureAwait(false);
                 Array.ForEach(outcomes, outcome => tally.Add(outcome));
+                lost = outcomes[0].Lost;
                 if (saved is not null)
                 {
                     options.Save!.Keep(saved, PlacesOfKept(outcomes));

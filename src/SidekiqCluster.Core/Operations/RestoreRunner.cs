@@ -26,6 +26,7 @@ internal sealed class RestoreRunner(ShardConnection connection)
     {
         var pace = new OperationPace(connection.Clock, options.JobsPerSecond);
         var wanted = options.Limit is { } limit ? jobs.Take((int)Math.Min(limit, int.MaxValue)) : jobs;
+        ShardUnreachableException? lost = null;
         foreach (var place in wanted.GroupBy(job => (job.Shard, job.Source)))
         {
             if (place.Key.Shard != connection.Shard)
@@ -47,10 +48,18 @@ internal sealed class RestoreRunner(ShardConnection connection)
             foreach (var chunk in plan.Missing.Chunk(options.ChunkOf(Chunk)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
+
+                // Each further chunk would wait for the server anew, and there may be many.
+                if (lost is not null)
+                {
+                    throw lost;
+                }
+
                 await pace.WaitAsync(chunk.Length, cancellationToken).ConfigureAwait(false);
                 foreach (var outcome in await SendAsync(place.Key.Source, chunk, cancellationToken).ConfigureAwait(false))
                 {
                     tally.Add(outcome);
+                    lost = outcome.Lost;
                 }
 
                 options.Progress?.Report(tally.Progress);

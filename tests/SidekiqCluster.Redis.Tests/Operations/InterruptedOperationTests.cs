@@ -1,3 +1,6 @@
+using System.Text;
+using SidekiqCluster.LocalServers;
+using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;
 
@@ -52,6 +55,23 @@ public sealed class InterruptedOperationTests(RedisFixture redis)
 
         Assert.Equal((100, 100), (interrupted.Result?.Matched, interrupted.Result?.Done));
         Assert.Equal(50, await database.Redis.SortedSetLengthAsync("retry"));
+    }
+
+    [Fact]
+    public async Task Delete_ServerThatDoesNotComeBack_IsWaitedForOnce()
+    {
+        Require.RealRedis();
+        var clock = new HurriedClock(haste: 20, DateTimeOffset.UnixEpoch, isPatienceShort: true);
+        var server = await RedisServer.StartAsync([], Token);
+        await using var shard = await SidekiqShard.ConnectAsync(
+            new ShardOptions { Name = "eu-1", Connection = server.EndPoint, TimeProvider = clock }, Token);
+        await server.DisposeAsync();
+        JobRecord[] jobs = [.. Enumerable.Range(0, 350).Select(i => new JobRecord("eu-1", JobSource.Retry, Encoding.UTF8.GetBytes($"m{i}")))];
+
+        var lost = await Assert.ThrowsAsync<ShardUnreachableException>(
+            () => shard.Operations.DeleteAsync(JobSelection.Of(jobs), cancellationToken: Token));
+
+        Assert.Equal((100, 0), (lost.Result?.Matched, lost.Result?.Done));
     }
 
     [Fact]
