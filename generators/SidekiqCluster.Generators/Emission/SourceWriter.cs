@@ -6,16 +6,20 @@ namespace SidekiqCluster.Generators.Emission;
 internal sealed class SourceWriter
 {
     private const int IndentSize = 4;
+    private const int UsualSize = 8192;
 
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _text = new(UsualSize);
     private int _indent;
 
     /// <summary>Writes a line, or an empty one. A text of several lines is indented as a whole.</summary>
     public SourceWriter Line(string text = "")
     {
-        foreach (var line in text.Split('\n'))
+        for (var start = 0; start <= text.Length;)
         {
-            _text.Append(line.Length == 0 ? "" : new string(' ', _indent * IndentSize)).Append(line).Append('\n');
+            var end = text.IndexOf('\n', start);
+            end = end < 0 ? text.Length : end;
+            _text.Append(' ', end == start ? 0 : _indent * IndentSize).Append(text, start, end - start).Append('\n');
+            start = end + 1;
         }
 
         return this;

@@ -103,7 +103,7 @@ internal sealed class JobParser
     private void ReportOtherProperties()
     {
         var others = _type.GetMembers().OfType<IPropertySymbol>().Where(property =>
-            !property.IsStatic && property.SetMethod is not null && property.DeclaredAccessibility == Accessibility.Public
+            !property.IsStatic && !property.IsImplicitlyDeclared && property.SetMethod is not null && property.DeclaredAccessibility == Accessibility.Public
             && _parameters.All(parameter => parameter.Name != property.Name)
             && property.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is PropertyDeclarationSyntax));
         foreach (var property in others)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SidekiqCluster.Generators.Diagnostics;
 using SidekiqCluster.Generators.Models;
 
@@ -22,7 +23,7 @@ internal static class JsonNames
         }
     }
 
-    private static string? FromAttribute(ISymbol? member) => member?.GetAttributes()
+    private static string? FromAttribute(ISymbol? member) => member is null || !MayHaveAttributes(member) ? null : member.GetAttributes()
         .Where(static one => one.AttributeClass is
         {
             Name: "JsonPropertyNameAttribute" or "JsonStringEnumMemberNameAttribute",
@@ -30,4 +31,13 @@ internal static class JsonNames
         })
         .Select(static one => one.ConstructorArguments.FirstOrDefault().Value as string)
         .FirstOrDefault();
+
+    /// <summary>Whether any is written; binding those of each member would cost more than all else that is asked of it.</summary>
+    private static bool MayHaveAttributes(ISymbol member) =>
+        member.DeclaringSyntaxReferences.IsEmpty || member.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() switch
+        {
+            ParameterSyntax parameter => parameter.AttributeLists.Count > 0,
+            MemberDeclarationSyntax declaration => declaration.AttributeLists.Count > 0,
+            _ => true,
+        });
 }

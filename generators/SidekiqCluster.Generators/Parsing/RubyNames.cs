@@ -22,11 +22,25 @@ internal static class RubyNames
         return result.ToString();
     }
 
-    /// <summary><c>merchant_id</c> to <c>MerchantId</c>; empty when nothing is left.</summary>
+    /// <summary>
+    /// <c>merchant_id</c> to <c>MerchantId</c>, and keys of hashes such as <c>content-type</c> to <c>ContentType</c>; empty when
+    /// nothing is left.
+    /// </summary>
     public static string ToPascalCase(string name)
     {
-        var words = name.Split(['_'], StringSplitOptions.RemoveEmptyEntries);
-        return string.Concat(words.Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+        var result = new StringBuilder();
+        var startsWord = true;
+        foreach (var character in name)
+        {
+            if (char.IsLetterOrDigit(character))
+            {
+                result.Append(startsWord ? char.ToUpperInvariant(character) : character);
+            }
+
+            startsWord = !char.IsLetterOrDigit(character);
+        }
+
+        return result.ToString();
     }
 
     /// <summary>Whether this is a constant such as <c>Billing::ChargeMerchant</c>.</summary>

@@ -160,6 +160,21 @@ public sealed class WorkerDiagnosticsTests
     public void Skq032_RecordThatAgreesWithRuby_IsSilent() => Assert.Empty(GeneratorRun.On(
         ["[SidekiqCluster.SidekiqJob(\"GoodJob\")] public partial record Good(int Id);"], [new TestFile("/app/good.rb", Good)]).Diagnostics);
 
+    [Fact]
+    public void Generate_KeysThatAreNoNames_BecomeNamesOfTheirWords()
+    {
+        var run = GeneratorRun.On([], [new TestFile(
+            "/src/all.sidekiq.json",
+            """
+            {"version":1,"jobs":{"GoodJob":{"parameters":[{"name":"o","type":"hash","keys":{
+              "content-type":{"type":"string"},"a b.c":{"type":"string"},"1st":{"type":"string"},"":{"type":"string"},"\"q\\":{"type":"string"},"größe":{"type":"string"}
+            }}]}}}
+            """)]);
+
+        run.Compiles();
+        Assert.Contains("string ContentType, string ABC, string Arg3, string Arg4, string Q, string Größe", run.Files["GoodJob.g.cs"].Replace(",\n", ",", StringComparison.Ordinal).Replace("        ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a.rb", "module Billing\n  class {\n    include Sidekiq::Job\n    def perform(id)\n    end\n  end\nend\n")]
     [InlineData("a.rbs", "module Billing\n  class ::\n    include Sidekiq::Job\n    def perform: (Integer id) -> void\n  end\nend\n")]
