@@ -1,5 +1,3 @@
-using SidekiqCluster;
-
 namespace SidekiqCluster.Compatibility.Tests.Live;
 
 /// <summary>One act, as Ruby's API and as ours.</summary>

@@ -175,7 +175,10 @@ internal sealed class RandomActs(int seed, IDatabase redis, DateTimeOffset now)
         var at = _random.Next(3) > 0 ? default(DateTimeOffset?) : now.AddSeconds(_random.Next(1, 100_000));
         var item = new Dictionary<string, object>
         {
-            ["class"] = "Push::Übung", ["args"] = JsonElement.Parse(args), ["queue"] = queue, ["jid"] = jid,
+            ["class"] = "Push::Übung",
+            ["args"] = JsonElement.Parse(args),
+            ["queue"] = queue,
+            ["jid"] = jid,
         };
         if (at is { } time)
         {

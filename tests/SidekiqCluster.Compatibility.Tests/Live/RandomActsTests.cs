@@ -1,7 +1,6 @@
 using SidekiqCluster.Compatibility.Tests.Comparing;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
-using StackExchange.Redis;
 
 namespace SidekiqCluster.Compatibility.Tests.Live;
 

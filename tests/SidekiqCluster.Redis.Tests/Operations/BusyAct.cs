@@ -1,4 +1,3 @@
-using SidekiqCluster.TestKit.Traffic;
 
 namespace SidekiqCluster.Redis.Tests.Operations;
 

@@ -1,4 +1,3 @@
-using SidekiqCluster.TestKit.Traffic;
 using StackExchange.Redis;
 
 namespace SidekiqCluster.Redis.Tests.Operations;

@@ -1,7 +1,6 @@
 using SidekiqCluster.Operations;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
-using SidekiqCluster.TestKit.Traffic;
 
 namespace SidekiqCluster.Redis.Tests.Operations;
 

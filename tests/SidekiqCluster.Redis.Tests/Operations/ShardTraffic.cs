@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using StackExchange.Redis;
 
-namespace SidekiqCluster.TestKit.Traffic;
+namespace SidekiqCluster.Redis.Tests.Operations;
 
 /// <summary>
 /// Clients, workers and schedulers as Ruby's, at full speed on a real server: they push, pop, finish, fail, die, requeue,
@@ -11,7 +11,7 @@ namespace SidekiqCluster.TestKit.Traffic;
 /// <param name="redis">The database, empty before.</param>
 /// <param name="seed">Decides on the jobs and the habits.</param>
 /// <param name="dueAt">What the schedulers take is due before this time, epoch seconds.</param>
-public sealed class ShardTraffic(IDatabase redis, int seed, double dueAt)
+internal sealed class ShardTraffic(IDatabase redis, int seed, double dueAt)
 {
     /// <summary>The class of the jobs that somebody acts on.</summary>
     public const string TargetClass = "Target";

@@ -1,7 +1,7 @@
-namespace SidekiqCluster.TestKit.Traffic;
+namespace SidekiqCluster.Redis.Tests.Operations;
 
 /// <summary>What workers put into keys and took out of them, each payload counted; and with which score they put it last.</summary>
-public sealed class WorkerLedger
+internal sealed class WorkerLedger
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Key, string Payload), long> _counts = [];
