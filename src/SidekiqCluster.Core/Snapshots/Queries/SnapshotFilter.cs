@@ -36,6 +36,9 @@ internal sealed class SnapshotFilter
 
     public bool Matches(SnapshotBlock block, int row) => _root.Matches(block, row);
 
+    /// <summary>Keeps of some rows of a block those that it takes, in their order, at the front; answers how many.</summary>
+    public int Narrow(SnapshotBlock block, Span<int> rows) => _root.Narrow(block, rows);
+
     private RowNode Compile(JobFilter filter) => filter switch
     {
         AndFilter and => new AndRowNode(Parts(and.Filters, JobFilter.AllOf)),

@@ -31,27 +31,31 @@ internal static class SnapshotTally
     private static JobTally OfRun(SnapshotColumns columns, BlockRun run, SnapshotFilter filter, JobField by)
     {
         var tally = new JobTally();
-        var ids = new Dictionary<int, long>();
-        for (var row = run.Start; row < run.End; row++)
+        var ofNone = 0L;
+        var byId = new long[columns.Texts.Count];
+        foreach (var row in SnapshotScan.FindIn(run, filter))
         {
-            if (!filter.Matches(run.Block, row))
+            switch (IdOf(columns, run.Block, row, by.Name))
             {
-                continue;
-            }
-
-            if (IdOf(columns, run.Block, row, by.Name) is { } id and not JobFacts.UnknownText)
-            {
-                ids[id] = ids.GetValueOrDefault(id) + 1;
-            }
-            else
-            {
-                tally.Add(by.ReadKeys(columns.ToRecord(filter.Shard, run.Block, row), filter.Now), 1);
+                case null or JobFacts.UnknownText:
+                    tally.Add(by.ReadKeys(columns.ToRecord(filter.Shard, run.Block, row), filter.Now), 1);
+                    break;
+                case JobFacts.NoText:
+                    ofNone++;
+                    break;
+                case { } id:
+                    byId[id]++;
+                    break;
             }
         }
 
-        foreach (var (id, count) in ids)
+        tally.Add([null], ofNone);
+        for (var id = 0; id < byId.Length; id++)
         {
-            tally.Add([id == JobFacts.NoText ? null : Encoding.UTF8.GetString(columns.Texts[id])], count);
+            if (byId[id] > 0)
+            {
+                tally.Add([Encoding.UTF8.GetString(columns.Texts[id])], byId[id]);
+            }
         }
 
         return tally;

@@ -63,6 +63,9 @@ public sealed class SnapshotFilterTests
         var editor = new SnapshotEditor(null, columns, 0);
         editor.Append(new RawEntry(job.Raw, (job as SortedEntry)?.Score ?? 0));
         using var view = editor.Publish();
-        return new SnapshotFilter(filter, columns, job.Shard, JobGen.Now).Matches(view.Runs[0].Block, 0);
+        var compiled = new SnapshotFilter(filter, columns, job.Shard, JobGen.Now);
+        var matches = compiled.Matches(view.Runs[0].Block, 0);
+        Assert.Equal(matches ? 1 : 0, SnapshotScan.Count(view, compiled));
+        return matches;
     }
 }

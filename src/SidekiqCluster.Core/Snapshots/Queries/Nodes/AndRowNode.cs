@@ -18,4 +18,14 @@ internal sealed class AndRowNode(IEnumerable<RowNode> nodes) : RowNode
 
         return true;
     }
+
+    public override int Narrow(SnapshotBlock block, Span<int> rows)
+    {
+        foreach (var node in _nodes)
+        {
+            rows = rows[..node.Narrow(block, rows)];
+        }
+
+        return rows.Length;
+    }
 }

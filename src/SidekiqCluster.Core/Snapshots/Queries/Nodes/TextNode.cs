@@ -29,6 +29,29 @@ internal sealed class TextNode(JobFieldName field, ValueTest test, TextTable tex
         };
     }
 
+    public override int Narrow(SnapshotBlock block, Span<int> rows)
+    {
+        if (field != JobFieldName.Class)
+        {
+            return base.Narrow(block, rows);
+        }
+
+        var facts = block.Facts;
+        var answers = Volatile.Read(ref _answers);
+        var kept = 0;
+        foreach (var row in rows)
+        {
+            var id = facts[row].Class;
+            var answer = (uint)id < (uint)answers.Length ? answers[id] : (byte)0;
+            if (answer == Matching || (answer == 0 && Matches(block, row)))
+            {
+                rows[kept++] = row;
+            }
+        }
+
+        return kept;
+    }
+
     private bool Matches(int id)
     {
         var answers = Volatile.Read(ref _answers);
