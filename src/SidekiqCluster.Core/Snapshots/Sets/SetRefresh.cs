@@ -136,7 +136,7 @@ internal sealed class SetRefresh(ISetSource set, SnapshotColumns columns, Snapsh
         _next = (_next + turn.Length) % blocks;
         _epoch = end.Epoch;
         isQuiet = isQuiet && end.Epoch.HasEnded(before) == false;
-        _unproven = isQuiet ? Math.Max(0, _unproven - turn.Length) : blocks;
+        _unproven = isQuiet ? Math.Max(0, _unproven - turn.Length) : BlocksOf(view);
         return _known = view;
     }
 

@@ -6,7 +6,7 @@ namespace SidekiqCluster.Core.Tests.Snapshots.Lists;
 
 public sealed class ListRefreshTests
 {
-    private const int Refreshes = 8;
+    private const int Refreshes = 5;
 
     /// <summary>Small, so that short lists of the model are long ones.</summary>
     private static readonly SnapshotOptions Small = new()
