@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
@@ -40,12 +41,13 @@ internal static class PayloadSplice
     {
         if (!PayloadLayout.TryRead(raw, out var layout)
             || layout[PayloadField.RetryCount] is not { Type: JsonTokenType.Number } token
-            || !BigInteger.TryParse(Encoding.ASCII.GetString(token.In(raw)), out var count))
+            || !BigInteger.TryParse(
+                Encoding.ASCII.GetString(token.In(raw)), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count))
         {
             return raw;
         }
 
-        return With(raw, layout, PayloadField.RetryCount, "retry_count"u8, Encoding.ASCII.GetBytes((count - 1).ToString()));
+        return With(raw, layout, PayloadField.RetryCount, "retry_count"u8, Encoding.ASCII.GetBytes((count - 1).ToString(CultureInfo.InvariantCulture)));
     }
 
     /// <summary>The payload with <c>enqueued_at</c> set to this JSON number.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CsCheck;
 using SidekiqCluster.Payloads;
@@ -18,6 +19,24 @@ public sealed class PayloadSpliceTests
     [InlineData("not json", "not json")]
     public void WithOneRetryLess_Payload_ChangesTheLastCountAlone(string raw, string expected) =>
         Assert.Equal(expected, Text(PayloadSplice.WithOneRetryLess(Bytes(raw))));
+
+    [Fact]
+    public void WithOneRetryLess_CultureOfAnotherMinus_WritesJson()
+    {
+        var culture = CultureInfo.CurrentCulture;
+        var swedish = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        swedish.NumberFormat.NegativeSign = "\u2212";
+        CultureInfo.CurrentCulture = swedish;
+        try
+        {
+            Assert.Equal("{\"retry_count\":-1}", Text(PayloadSplice.WithOneRetryLess(Bytes("{\"retry_count\":0}"))));
+            Assert.Equal("{\"retry_count\":-3}", Text(PayloadSplice.WithOneRetryLess(Bytes("{\"retry_count\":-2}"))));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
 
     [Theory]
     [InlineData("""{"enqueued_at":1.5,"b":2}""", """{"enqueued_at":7.0,"b":2}""")]
