@@ -12,7 +12,6 @@ internal sealed class ReceiptRunner(ShardConnection connection)
     private const string Refusal = "-";
 
     private static readonly TimeSpan ReceiptLifetime = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
@@ -63,10 +62,12 @@ internal sealed class ReceiptRunner(ShardConnection connection)
     public async Task<Settled<T>> SettleAsync<T>(Func<Guid, Task<T>> callAsync, CancellationToken cancellationToken)
     {
         var receipt = Guid.NewGuid();
-        var start = connection.Clock.GetTimestamp();
+        var patience = new Patience(connection.Clock);
         var mayBeDone = false;
+
         for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)))
         {
+            SidekiqClusterException error;
             try
             {
                 return new Settled<T>(await callAsync(receipt).ConfigureAwait(false), null, MayBeDone: true);
@@ -74,28 +75,31 @@ internal sealed class ReceiptRunner(ShardConnection connection)
             catch (ShardUnreachableException lost)
             {
                 mayBeDone |= WasPerhapsSent(lost);
-                if (connection.Clock.GetElapsedTime(start) + pause > Patience || cancellationToken.IsCancellationRequested)
-                {
-                    return new Settled<T>(default, lost, mayBeDone);
-                }
+                error = lost;
             }
             catch (SidekiqClusterException refused)
             {
-                // A script that is refused has changed nothing; an earlier call whose reply was lost may have.
-                var isFinal = !RedisErrors.IsReadOnly(refused)
-                    || connection.Clock.GetElapsedTime(start) + pause > Patience
-                    || cancellationToken.IsCancellationRequested
-                    || !await connection.FindMasterAsync().ConfigureAwait(false);
-                if (isFinal)
-                {
-                    return new Settled<T>(default, refused, mayBeDone);
-                }
+                error = refused;
+            }
+
+            if (patience.IsOver(pause) || cancellationToken.IsCancellationRequested || !await IsPassingAsync(error).ConfigureAwait(false))
+            {
+                return new Settled<T>(default, error, mayBeDone);
             }
 
             await Task.Delay(pause, connection.Clock, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (patience.IsOver(TimeSpan.Zero))
+            {
+                return new Settled<T>(default, error, mayBeDone);
+            }
         }
     }
+
+    // A script that is refused has changed nothing, but an earlier call whose reply was lost may have.
+    private async Task<bool> IsPassingAsync(SidekiqClusterException error) =>
+        error is ShardUnreachableException
+        || (RedisErrors.IsReadOnly(error) && await connection.FindMasterAsync().ConfigureAwait(false));
 
     // A server that is loading or busy answers without running anything; without a connection nothing leaves.
     private static bool WasPerhapsSent(ShardUnreachableException lost) => lost.InnerException is not (

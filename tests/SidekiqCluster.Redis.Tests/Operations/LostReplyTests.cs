@@ -38,8 +38,30 @@ public sealed class LostReplyTests(RedisFixture redis)
         Assert.Equal(2, await database.Redis.ListLengthAsync("queue:default"));
     }
 
+    [Fact]
+    public async Task Delete_ComputerSleepsLongerThanTheReceiptLives_DoesNotRepeatTheCall()
+    {
+        await using var database = await redis.NewDatabaseAsync();
+        await database.Redis.ListRightPushAsync("queue:default", ["twin", "twin", "twin"]);
+        await using var proxy = new CuttingProxy(database.Server.Port);
+        await using var shard = await ConnectAsync(proxy, database, new SleepingClock(proxy));
+
+        proxy.LoseReplyTo("sidekiq-cluster:receipt:"u8.ToArray());
+        var result = await shard.Operations.DeleteAsync(
+            JobSelection.Of(new JobRecord(shard.Name, JobSource.Queue("default"), "twin"u8.ToArray())), cancellationToken: Token);
+
+        Assert.Equal((1, 1, 0), (proxy.Cuts, result.Unknown, result.Done));
+        Assert.Equal(2, await database.Redis.ListLengthAsync("queue:default"));
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static Task<SidekiqShard> ConnectAsync(CuttingProxy proxy, TestDatabase database) => SidekiqShard.ConnectAsync(
-        new ShardOptions { Connection = $"redis://{proxy.EndPoint}/{database.Index}" }, Token);
+    private static Task<SidekiqShard> ConnectAsync(CuttingProxy proxy, TestDatabase database, TimeProvider? clock = null) =>
+        SidekiqShard.ConnectAsync(
+            new ShardOptions
+            {
+                Connection = $"redis://{proxy.EndPoint}/{database.Index}",
+                TimeProvider = clock ?? TimeProvider.System,
+            },
+            Token);
 }
