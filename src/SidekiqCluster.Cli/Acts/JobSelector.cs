@@ -53,5 +53,5 @@ internal sealed class JobSelector(ShardRoster shards, JobChoice choice, long? li
 
     private static string WhyAmbiguous(IGrouping<string, JobRecord> jobs) =>
         $"{jobs.Count()} jobs have the jid {jobs.Key}; name the right one by --id: "
-        + string.Join(", ", jobs.Select(job => $"{job.Id} ({job.Source} of {job.Shard})"));
+        + string.Join(", ", jobs.Select(job => $"{job.Id} ({job.Source} of {job.Shard})").Distinct());
 }

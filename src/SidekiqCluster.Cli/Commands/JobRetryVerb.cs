@@ -24,6 +24,11 @@ internal sealed class JobRetryVerb : JobActVerb
     protected override JobAct ActOf(Run run)
     {
         var spread = run.Value(_spread) ?? TimeSpan.Zero;
+        if (spread > DateTimeOffset.MaxValue - run.Host.Clock.GetUtcNow())
+        {
+            throw CliException.Usage("--spread ends after the year 9999; use a shorter one.");
+        }
+
         return new(
             Name,
             spread > TimeSpan.Zero ? $", spread over {Human.Duration(spread)}" : string.Empty,

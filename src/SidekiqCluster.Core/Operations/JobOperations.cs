@@ -67,11 +67,11 @@ public sealed class JobOperations
     /// <param name="options">How; null for <see cref="OperationOptions.Default"/>.</param>
     /// <param name="cancellationToken">Ends the work between two chunks; what was done stays done.</param>
     /// <inheritdoc cref="DeleteAsync"/>
-    /// <exception cref="ArgumentOutOfRangeException">The span is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The span is negative, or ends after the year 9999.</exception>
     public Task<OperationResult> RetryAsync(
         JobSelection jobs, TimeSpan spread, OperationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(spread, TimeSpan.Zero);
+        ThrowIfNoSpread(spread, _connection.Clock.GetUtcNow());
         return spread == TimeSpan.Zero
             ? RetryAsync(jobs, options, cancellationToken)
             : RunAsync(jobs, new RetryLaterAct(_connection.Clock, spread, Random.Shared), options, cancellationToken);
@@ -106,7 +106,9 @@ public sealed class JobOperations
     /// <param name="options">How; null for <see cref="OperationOptions.Default"/>.</param>
     /// <param name="cancellationToken">Ends the work between two chunks; what was done stays done.</param>
     /// <inheritdoc cref="DeleteAsync"/>
-    /// <exception cref="ArgumentOutOfRangeException">The time is in the past, or the span negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The time is in the past, or the span negative, or it ends after the year 9999.
+    /// </exception>
     public Task<OperationResult> RescheduleAsync(
         JobSelection jobs,
         DateTimeOffset at,
@@ -119,7 +121,7 @@ public sealed class JobOperations
             throw new ArgumentOutOfRangeException(nameof(at), at, "The time is in the past; add the jobs to their queues instead.");
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThan(spread, TimeSpan.Zero);
+        ThrowIfNoSpread(spread, at);
         return RunAsync(jobs, new RescheduleAct(at, spread, Random.Shared), options, cancellationToken);
     }
 
@@ -174,6 +176,12 @@ public sealed class JobOperations
             await RescheduleAsync(JobSelection.Of(job), at, cancellationToken: cancellationToken).ConfigureAwait(false));
     }
 
+    private static void ThrowIfNoSpread(TimeSpan spread, DateTimeOffset from)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(spread, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(spread, DateTimeOffset.MaxValue - from);
+    }
+
     private void CheckPlace(JobRecord job, JobSource source)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -206,6 +214,6 @@ public sealed class JobOperations
             act = new ScreenedAct(act, screen);
         }
 
-        return _runner.RunAsync(records, act, options ?? OperationOptions.Default, cancellationToken);
+        return _runner.RunAsync(records, jobs.Sources, act, options ?? OperationOptions.Default, cancellationToken);
     }
 }

@@ -23,15 +23,21 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
     /// <exception cref="JobOperationCanceledException">Cancelled between two chunks.</exception>
     /// <exception cref="SidekiqClusterException">The jobs could not be read further, or not be saved.</exception>
     public Task<OperationResult> RunAsync(
-        IAsyncEnumerable<JobRecord> jobs, JobAct act, OperationOptions options, CancellationToken cancellationToken)
+        IAsyncEnumerable<JobRecord> jobs,
+        JobSources? read,
+        JobAct act,
+        OperationOptions options,
+        CancellationToken cancellationToken)
     {
         options.ValidateFor(act.Operation);
         var tally = new OperationTally(act.Operation, options.IsDryRun);
-        return tally.FollowAsync(() => RunAsync(jobs, act, options, tally, cancellationToken), connection.Shard, cancellationToken);
+        return tally.FollowAsync(
+            () => RunAsync(jobs, new MovedJobs(read), act, options, tally, cancellationToken), connection.Shard, cancellationToken);
     }
 
     private async Task RunAsync(
         IAsyncEnumerable<JobRecord> jobs,
+        MovedJobs moved,
         JobAct act,
         OperationOptions options,
         OperationTally tally,
@@ -46,6 +52,11 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
 
         await foreach (var job in jobs.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
+            if (moved.Contains(job))
+            {
+                continue;
+            }
+
             if (matched++ == options.Limit)
             {
                 break;
@@ -102,6 +113,7 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
                 var outcomes = await runner.RunAsync(source, chunk, cancellationToken).ConfigureAwait(false);
                 Array.ForEach(outcomes, outcome => tally.Add(outcome));
                 lost = outcomes[0].Lost;
+                moved.Add(chunk, outcomes);
                 if (saved is not null)
                 {
                     options.Save!.Keep(saved, PlacesOfKept(outcomes));

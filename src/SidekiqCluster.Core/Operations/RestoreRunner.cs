@@ -12,7 +12,7 @@ internal sealed class RestoreRunner(ShardConnection connection)
     /// <summary>Jobs per script: about a millisecond of the server's time.</summary>
     private const int Chunk = 100;
 
-    /// <inheritdoc cref="OperationRunner.RunAsync(IAsyncEnumerable{JobRecord}, JobAct, OperationOptions, CancellationToken)"/>
+    /// <inheritdoc cref="OperationRunner.RunAsync(IAsyncEnumerable{JobRecord}, JobSources, JobAct, OperationOptions, CancellationToken)"/>
     public Task<OperationResult> RunAsync(
         IEnumerable<SavedJob> jobs, OperationOptions options, CancellationToken cancellationToken)
     {

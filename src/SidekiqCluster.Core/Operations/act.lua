@@ -62,8 +62,12 @@ local function addToQueue(key, bytes, name)
 end
 
 local function setRefusal(key, new, score, bytes)
-  return mismatch(key, 'zset') or forbidden('ZADD', key, score, new)
-    or new ~= bytes and redis.call('ZSCORE', key, new) and 'another job has the same bytes there'
+  local why = mismatch(key, 'zset') or forbidden('ZADD', key, score, new)
+  if why or new == bytes then return why end
+
+  -- Not 'call': a user who may not read there is told so for this job, when others are done already.
+  local present = redis.pcall('ZSCORE', key, new)
+  return failure(present) or present and 'another job has the same bytes there'
 end
 
 local function addToSet(key, bytes, score)

@@ -51,6 +51,7 @@ public sealed class UsageTests
     [InlineData("job delete --jid a --dry-rum --yes", "'--dry-rum' is no option here; see 'sidekiq-cluster job delete --help'.")]
     [InlineData("job delete --in dead --dry-rum --all --yes", "--in: '--dry-rum' is no source; ")]
     [InlineData("queue clear low --dry-rum --yes", "'--dry-rum' is no option here; see ")]
+    [InlineData("job retry --in dead --all --spread 9999999d", "--spread ends after the year 9999; use a shorter one.")]
     [InlineData("job delete --in dead --all --limit 0", "--limit is '0'; use a positive number.")]
     [InlineData("job delete --in work --all", "--in: 'work' is no source of waiting jobs; see 'work list'.")]
     [InlineData("job delete --in dead --where class:", "--where is no filter: column 7: found ")]

@@ -30,6 +30,21 @@ public sealed class JobOperationsTests(RedisFixture redis)
     }
 
     [Fact]
+    public async Task Move_QueueThatIsReadToo_CountsEachJobOnceAndRefusesThoseThatWereThere()
+    {
+        await using var database = await redis.NewDatabaseAsync();
+        await database.Redis.SetAddAsync("queues", ["a", "b"]);
+        await database.Redis.ListLeftPushAsync("queue:a", [.. Enumerable.Range(0, 30).Select(_ => (RedisValue)AJob.Enqueued().Json)]);
+        await database.Redis.ListLeftPushAsync("queue:b", AJob.Enqueued().Json);
+        await using var shard = await database.ConnectAsync();
+
+        var result = await shard.Operations.MoveAsync(JobSelection.Where(JobSources.Queues, JobFilter.All), "b", cancellationToken: Token);
+
+        Assert.Equal((31, 30, 1), (result.Matched, result.Done, result.Refused));
+        Assert.Equal((0, 31), (await database.Redis.ListLengthAsync("queue:a"), await database.Redis.ListLengthAsync("queue:b")));
+    }
+
+    [Fact]
     public async Task Retry_AllProcessesAreSidekiq8_WritesMilliseconds()
     {
         await using var database = await redis.NewDatabaseAsync();

@@ -33,6 +33,25 @@ public sealed class SpreadRetryTests(RedisFixture redis)
         Assert.Equal(0, await database.Redis.SortedSetLengthAsync("dead"));
     }
 
+    [Theory]
+    [InlineData("retry", 8_000, 0)]
+    [InlineData("retry", 50, 50)]
+    public async Task Retry_SpreadInTheSetThatIsRead_CountsEachJobOnce(string source, int retrying, int dead)
+    {
+        await using var database = await redis.NewDatabaseAsync();
+        await AddAsync(database, "retry", retrying);
+        await AddAsync(database, "dead", dead);
+        await using var shard = await database.ConnectAsync();
+        var all = JobSelection.Where(JobSources.Parse("dead", source), JobFilter.All);
+
+        var result = await shard.Operations.RetryAsync(all, Spread, cancellationToken: Token);
+
+        Assert.Equal((retrying + dead, retrying + dead), (result.Matched, result.Done));
+        var moved = await database.Redis.SortedSetRangeByRankAsync("retry");
+        Assert.Equal(retrying + dead, moved.Length);
+        Assert.All(moved, job => Assert.Contains("\"retry_count\":4", (string)job!, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Retry_SpreadOntoBytesOfAnotherJob_FailsAndBothStay()
     {
@@ -77,6 +96,10 @@ public sealed class SpreadRetryTests(RedisFixture redis)
         Assert.Equal((1, 0), (result.Refused, result.Done));
         Assert.Equal(1, await database.Redis.SortedSetLengthAsync("dead"));
     }
+
+    private static Task<long> AddAsync(TestDatabase database, string set, int count) => database.Redis.SortedSetAddAsync(
+        set,
+        [.. Enumerable.Range(0, count).Select(n => new SortedSetEntry(AJob.Retrying().With("retry_count", 5).Json, n))]);
 
     private static JobSelection Where(string source) => JobSelection.Where(JobSources.Parse(source), JobFilter.All);
 }
