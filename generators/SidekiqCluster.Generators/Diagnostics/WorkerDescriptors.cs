@@ -29,11 +29,11 @@ internal static class WorkerDescriptors
         isEnabledByDefault: true,
         helpLinkUri: Pages + "SKQ021.md");
 
-    /// <summary>The pattern matched files without workers.</summary>
+    /// <summary>The folder holds no files, or the files no workers.</summary>
     public static readonly DiagnosticDescriptor NoWorkers = new(
         "SKQ022",
         "Worker files hold worker classes",
-        "None of the {0} worker files holds a worker class; check the pattern of <SidekiqWorkers>",
+        "{0}; check where <SidekiqWorkers> or <SidekiqWorkersFolder> looks",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

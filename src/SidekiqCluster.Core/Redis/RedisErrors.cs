@@ -119,7 +119,7 @@ internal static class RedisErrors
     {
         const string Start = "WRONGTYPE ";
         var end = text.IndexOf(" is a ", StringComparison.Ordinal);
-        return text.StartsWith(Start, StringComparison.Ordinal) && end > 0 ? text[Start.Length..end] : null;
+        return text.StartsWith(Start, StringComparison.Ordinal) && end > 0 ? (RedisKey)text[Start.Length..end] : default(RedisKey?);
     }
 
     private static string KeyText(RedisKey key) => (string?)key is { } text ? $"the key '{text}'" : "one of Sidekiq's keys";

@@ -42,9 +42,21 @@ public sealed class WorkerDiagnosticsTests
 
     [Fact]
     public void Skq022_FilesWithoutWorkers_AreTold() => AssertOnly(
-        "SKQ022 : None of the 2 worker files holds a worker class; check the pattern of <SidekiqWorkers>",
+        "SKQ022 : None of the 2 worker files holds a worker class; check where <SidekiqWorkers> or <SidekiqWorkersFolder> looks",
         ("a.rb", "class User; def perform(id); end; end"),
         ("b.rb", ""));
+
+    [Fact]
+    public void Skq022_EmptyFolder_IsTold()
+    {
+        var run = GeneratorRun.On(["class A;"], [], new() { ["SidekiqWorkersFolder"] = "../app" });
+
+        var diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(DiagnosticSeverity.Info, diagnostic.Severity);
+        Assert.Equal(
+            "SKQ022 : The folder ../app holds no .rb, .rbi, .rbs or .sidekiq.json file; check where <SidekiqWorkers> or <SidekiqWorkersFolder> looks",
+            Show(diagnostic));
+    }
 
     [Fact]
     public void Skq022_NoFiles_IsSilent() => Assert.Empty(GeneratorRun.On("class A;").Diagnostics);

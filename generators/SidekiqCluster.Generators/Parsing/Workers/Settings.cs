@@ -8,7 +8,8 @@ internal static class Settings
 {
     public static WorkerSettings Read(AnalyzerConfigOptions options) => new(
         Find(options, "build_property.SidekiqWorkersNamespace") ?? Find(options, "build_property.RootNamespace") ?? "",
-        Find(options, "build_property.ProjectDir") ?? "");
+        Find(options, "build_property.ProjectDir") ?? "",
+        Find(options, "build_property.SidekiqWorkersFolder") ?? "");
 
     /// <summary>Whether a file was given as <c>&lt;SidekiqWorkers&gt;</c>.</summary>
     public static bool IsWorkerFile(AnalyzerConfigOptions options) =>

@@ -23,10 +23,9 @@ internal static class WorkerResolver
             }
         }
 
-        if (files.Count > 0 && workers.Count == 0)
+        if (workers.Count == 0 && WhyNoWorkers(files.Count, settings) is { } reason)
         {
-            diagnostics.Add(DiagnosticInfo.Create(
-                WorkerDescriptors.NoWorkers, null, files.Count.ToString(CultureInfo.InvariantCulture)));
+            diagnostics.Add(DiagnosticInfo.Create(WorkerDescriptors.NoWorkers, null, reason));
         }
 
         var names = new WorkerNames(workers, written, settings);
@@ -47,6 +46,11 @@ internal static class WorkerResolver
 
         return new ResolvedJobs(new EquatableArray<JobModel>(jobs), new EquatableArray<DiagnosticInfo>(diagnostics));
     }
+
+    private static string? WhyNoWorkers(int files, WorkerSettings settings) =>
+        files > 0 ? $"None of the {files.ToString(CultureInfo.InvariantCulture)} worker files holds a worker class"
+        : settings.WorkersFolder.Length > 0 ? $"The folder {settings.WorkersFolder} holds no .rb, .rbi, .rbs or .sidekiq.json file"
+        : null;
 
     private static Worker? FindWorker(
         WorkerIndex index, string name, bool isActiveJob, WorkerSettings settings, List<DiagnosticInfo> diagnostics)
