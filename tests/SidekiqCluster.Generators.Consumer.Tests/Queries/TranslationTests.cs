@@ -124,6 +124,35 @@ public sealed class TranslationTests
         (j => j.Args.Holes[-1] == 5, "-*"));
 
     [Fact]
+    public void Where_CollectionsThatMayTakeOtherTextsForEqual_AreRefused()
+    {
+        var ports = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { ["BER"] = 1 };
+        IEnumerable<string>[] odd =
+        [
+            ports.Keys, new HashSet<string>(ports.Keys, ports.Comparer).AsReadOnly(), new SortedList<string, int>(ports, StringComparer.OrdinalIgnoreCase).Keys,
+            new SortedSet<string>(ports.Keys, StringComparer.OrdinalIgnoreCase), ports.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase),
+        ];
+        var query = Array.Empty<JobRecord>().Jobs<Scalars>();
+
+        Assert.All(odd, one => Assert.Throws<JobExpressionException>(() => query.Where(j => !one.Contains(j.Args.Text))));
+        Assert.Throws<JobExpressionException>(() => query.Where(j => ports.Keys.Contains(j.Args.Text)));
+    }
+
+    [Fact]
+    public void Where_CollectionsThatCompareTextsAsTheyAre_AreTaken()
+    {
+        string[] array = ["BER"];
+        IEnumerable<string>[] plain =
+        [
+            array, array.ToList(), array.ToHashSet(), array.Where(text => text.Length > 0), array.AsReadOnly(), new LinkedList<string>(array),
+            new Queue<string>(array), new SortedSet<string>(array, StringComparer.Ordinal), [.. array],
+        ];
+        var query = Array.Empty<JobRecord>().Jobs<Scalars>();
+
+        Assert.All(plain, one => Assert.Equal(JobFilter.Parse("class=Scalars args[1]=(BER)"), query.Where(j => one.Contains(j.Args.Text)).ToFilter()));
+    }
+
+    [Fact]
     public void Where_FieldsOfTheJob() => AssertAll<ChargeMerchant>(
         (j => j.Jid == "a", "jid=a"),
         (j => j.ErrorClass!.StartsWith("Timeout"), "error^=Timeout"),

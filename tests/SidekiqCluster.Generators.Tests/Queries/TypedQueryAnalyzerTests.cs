@@ -11,6 +11,10 @@ public sealed class TypedQueryAnalyzerTests
     [InlineData("(j.Args.Count ?? 0) == 5", "j.Args.Count ?? 0", "The operator ?? cannot be applied to a part of a stored job; apply it to what that is compared with, or " + Leave)]
     [InlineData("Known.Check(j)", "Known.Check(j)", "Known.Check cannot be asked of stored jobs; use ==, <, >, StartsWith, EndsWith or Contains, or " + Leave)]
     [InlineData("j.Args.Computed == \"a\"", "j.Args.Computed", "Job.Computed cannot be asked of stored jobs; compare what the job has, or " + Leave)]
+    [InlineData(
+        "new System.Collections.Hashtable().Contains(j.Args.Text)",
+        "new System.Collections.Hashtable().Contains(j.Args.Text)",
+        "Hashtable.Contains cannot be asked of stored jobs; use ==, <, >, StartsWith, EndsWith or Contains, or " + Leave)]
     [InlineData("func(j)", "func(j)", "This part cannot be asked of stored jobs; compare a property of the job with a value, or " + Leave)]
     public Task Skq040_WhatHasNoCounterpartInAFilter_IsToldAtThePart(string lambda, string part, string message) => AssertOnlyAsync("SKQ040", lambda, part, message);
 
@@ -27,7 +31,7 @@ public sealed class TypedQueryAnalyzerTests
     [InlineData(
         "Enumerable.Contains(Known.MaybeTexts, j.Args.Text, StringComparer.Ordinal)",
         "StringComparer.Ordinal",
-        "The collection compares in a way of its own; texts are compared by their characters, so use a collection with the default comparer")]
+        "The collection may compare in a way of its own; texts are compared by their characters, so use an array, a list or a set with the default comparer")]
     public Task Skq042_ValuesComparedOtherwise_AreTold(string lambda, string part, string message) => AssertOnlyAsync("SKQ042", lambda, part, message);
 
     [Theory]

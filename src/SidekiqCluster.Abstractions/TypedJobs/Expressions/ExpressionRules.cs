@@ -26,9 +26,9 @@ internal static class ExpressionRules
     public const string NotOrdinal =
         "Texts are compared by StringComparison.Ordinal only; write that constant or leave it out";
 
-    /// <summary>A set whose comparer takes different texts for equal.</summary>
+    /// <summary>A collection that takes, or may take, different texts for equal.</summary>
     public const string OddComparer =
-        "The collection compares in a way of its own; texts are compared by their characters, so use a collection with the default comparer";
+        "The collection may compare in a way of its own; texts are compared by their characters, so use an array, a list or a set with the default comparer";
 
     /// <summary>An argument without a type.</summary>
     public const string Untyped =
@@ -39,6 +39,13 @@ internal static class ExpressionRules
         "This part cannot be asked of stored jobs; compare a property of the job with a value, or " + Leave;
 
     private const string Leave = "use AsAsyncEnumerable() first and ask there";
+
+    /// <summary>The types whose method Contains looks for an element. That of others looks for a key, as that of a Hashtable does.</summary>
+    private static readonly string[] Collections =
+    [
+        "Collection", "FrozenSet", "HashSet", "ICollection", "IImmutableSet", "IReadOnlySet", "ISet", "ImmutableArray", "ImmutableHashSet",
+        "ImmutableList", "ImmutableSortedSet", "KeyCollection", "LinkedList", "List", "Queue", "ReadOnlyCollection", "ReadOnlySet", "SortedSet", "Stack",
+    ];
 
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
     {
@@ -90,7 +97,7 @@ internal static class ExpressionRules
     public static bool IsMembership(string space, string type, string method, bool isStatic, int arguments) =>
         method == "Contains" && (isStatic
             ? arguments is 2 or 3 && (space, type) is ("System.Linq", "Enumerable") or ("System", "MemoryExtensions")
-            : arguments == 1 && space.StartsWith("System.Collections", StringComparison.Ordinal));
+            : arguments == 1 && space.StartsWith("System.Collections", StringComparison.Ordinal) && Array.IndexOf(Collections, type) >= 0);
 
     /// <summary>A method that has no counterpart in a filter.</summary>
     public static string Method(string type, string name) =>
