@@ -45,5 +45,7 @@ internal static class DeclarationEmitter
 
     private static string Words(ParameterModel parameter) => parameter.Summary is null ? "" : ": " + Escape(parameter.Summary);
 
-    private static string Escape(string text) => SecurityElement.Escape(text);
+    /// <summary>As XML on one line: keys of hashes are any texts.</summary>
+    private static string Escape(string text) => SecurityElement.Escape(new string([.. text.Select(static c =>
+        char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? ' ' : c)]));
 }

@@ -22,13 +22,13 @@ internal static class RecordEmitter
             .Line($"if (!{Known.ArgsReader}.TryStartHash(ref reader))").Open().Line("return false;").Close().Line();
         foreach (var property in record.Properties)
         {
-            EmitVariables(source, property);
+            EmitVariables(source, record, property);
         }
 
         source.Line($"while ({Known.ArgsReader}.MoveNextKey(ref reader))").Open();
         EmitKeys(source, record, code);
         source.Close().Line();
-        var required = record.Properties.Where(static one => !one.MayLack).Select(static one => Has(one)).ToList();
+        var required = record.Properties.Where(static one => !one.MayLack).Select(one => Has(record, one)).ToList();
         if (required.Count > 0)
         {
             source.Line($"if (!({string.Join(" && ", required)}))").Open().Line("return false;").Close().Line();
@@ -38,12 +38,12 @@ internal static class RecordEmitter
         source.Line("return true;").Close();
     }
 
-    private static void EmitVariables(SourceWriter source, PropertyModel property)
+    private static void EmitVariables(SourceWriter source, RecordModel record, PropertyModel property)
     {
         source.Line($"{ReaderEmitter.Declared(property.Parameter.Type)} {Local(property)} = {property.Parameter.Default ?? "default"};");
         if (Remembers(property))
         {
-            source.Line($"var {Has(property)} = false;");
+            source.Line($"var {Has(record, property)} = false;");
         }
     }
 
@@ -57,7 +57,7 @@ internal static class RecordEmitter
                 .Line("return false;").Close();
             if (Remembers(property))
             {
-                source.Line().Line($"{Has(property)} = true;");
+                source.Line().Line($"{Has(record, property)} = true;");
             }
 
             source.Close();
@@ -83,7 +83,7 @@ internal static class RecordEmitter
         source.Line($"value = new {record.CSharp}({string.Join(", ", arguments)}){initializer};");
         foreach (var property in record.Properties.Where(static one => one.Kind == PropertyKind.Optional))
         {
-            source.Line($"if ({Has(property)})").Open()
+            source.Line($"if ({Has(record, property)})").Open()
                 .Line($"value = value with {{ {CSharpNames.Escape(property.Parameter.Name)} = {Value(property)} }};").Close().Line();
         }
     }
@@ -148,7 +148,12 @@ internal static class RecordEmitter
     /// <summary>Whether it must be known afterwards if the key was there.</summary>
     private static bool Remembers(PropertyModel property) => !property.MayLack || property.Kind == PropertyKind.Optional;
 
-    private static string Has(PropertyModel property) => "has" + property.Parameter.Name;
+    /// <summary>The variable that tells whether the key was there; a hash may have a key of that name, too.</summary>
+    private static string Has(RecordModel record, PropertyModel property)
+    {
+        var name = "has" + property.Parameter.Name;
+        return record.Properties.Any(other => Local(other) == name) ? name + "_" : name;
+    }
 
     private static string Local(PropertyModel property) => CSharpNames.Local(property.Parameter.Name);
 

@@ -19,6 +19,13 @@ internal static class SchemaFileGen
         """{ "retry": false, "tags": "a", "unique_for": [1, "x"] }""",
         """{ "retry": -1, "retry_for": 1.5 }""");
 
+    /// <summary>Keys of hashes as stored jobs have them, in the spelling of JSON.</summary>
+    private static readonly string[] Keys =
+    [
+        "discount", "has_discount", "Content-Type", "user.email", "a b", "1st", "", "日本", "😀", "a\\\"b\\\\", "<x>&", "line\\nbreak\\u2028", "value", "Foo", "foo",
+        "to_string", "class", "{0}",
+    ];
+
     /// <summary>A file of some classes, <c>Job0</c> and so on.</summary>
     public static Gen<string> File(int classes) => Job.Array[classes].Select(jobs =>
         $$"""{ "version": 1, "jobs": { {{string.Join(",\n", jobs.Select((job, index) => $"\"Job{index}\": {job}"))}} } }""");
@@ -45,8 +52,8 @@ internal static class SchemaFileGen
         : Gen.OneOf(
             Gen.Const(""),
             Value(depth - 1).Select(element => $", \"element\": {{ {element} }}"),
-            Gen.Select(Value(depth - 1), Gen.OneOf("", ", \"optional\": true")).Array[1, 3].Select(keys =>
-                $", \"keys\": {{ {string.Join(", ", keys.Select((key, index) => $"\"key_{index}\": {{ {key.Item1}{key.Item2} }}"))} }}"));
+            Gen.Select(Value(depth - 1), Gen.OneOf("", ", \"optional\": true")).Array[1, 3].Select(Gen.Int[0, Keys.Length - 1], (keys, first) =>
+                $", \"keys\": {{ {string.Join(", ", keys.Select((key, index) => $"\"{Keys[(first + index) % Keys.Length]}\": {{ {key.Item1}{key.Item2} }}"))} }}"));
 
     private static string Numbered(string parameter, int position) =>
         parameter.Replace("p#", $"p_{(char)('a' + position)}", StringComparison.Ordinal);
