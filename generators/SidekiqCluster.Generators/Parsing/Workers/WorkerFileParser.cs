@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using SidekiqCluster.Generators.Diagnostics;
 using SidekiqCluster.Generators.Models;
 using SidekiqCluster.Generators.Models.Workers;
@@ -16,8 +17,7 @@ internal static class WorkerFileParser
     {
         var text = file.GetText(ct);
 
-        // The compiler falls back to another encoding when the bytes are not UTF-8, and says so in this way only.
-        if (text is null || (text.Encoding is { } encoding && !IsUnicode(encoding)))
+        if (text is null || !IsUnicode(text))
         {
             var place = new LocationInfo(file.Path, default, default);
             var problem = DiagnosticInfo.Create(WorkerDescriptors.NotUtf8, place, Path.GetFileName(file.Path));
@@ -32,5 +32,29 @@ internal static class WorkerFileParser
         };
     }
 
-    private static bool IsUnicode(Encoding encoding) => encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding;
+    /// <summary>
+    /// Whether the file's bytes are UTF-8, or UTF-16 or UTF-32 by their mark. When they are not, the compiler falls back to
+    /// another encoding, as on Windows, or puts U+FFFD where it cannot read, as on Linux.
+    /// </summary>
+    private static bool IsUnicode(SourceText text) => text.Encoding switch
+    {
+        UnicodeEncoding or UTF32Encoding => true,
+        null or UTF8Encoding => IsUtf8(text),
+        _ => false,
+    };
+
+    /// <summary>A file may well hold the character U+FFFD; only then are its bytes those of the text.</summary>
+    private static bool IsUtf8(SourceText text)
+    {
+        var content = text.ToString();
+        if (content.IndexOf('\uFFFD') < 0)
+        {
+            return true;
+        }
+
+        return HasChecksum(isMarked: false) || HasChecksum(isMarked: true);
+
+        bool HasChecksum(bool isMarked) =>
+            SourceText.From(content, new UTF8Encoding(isMarked), text.ChecksumAlgorithm).GetChecksum().SequenceEqual(text.GetChecksum());
+    }
 }
