@@ -10,6 +10,15 @@ public sealed class JobSchemasTests
     [InlineData("[]", "The file: its \"version\" is 1.")]
     [InlineData("{\"version\": 2, \"jobs\": {}}", "The file: its \"version\" is 1.")]
     [InlineData("{\"version\": 1, \"jobs\": []}", "The file: \"jobs\" is an object of classes by name.")]
+    [InlineData("{\"version\": 1, \"jobs\": {\"A\": 5}}", "jobs > A: a class is an object.")]
+    [InlineData("{\"version\": 1, \"jobs\": {\"A\": {\"parameters\": {}}}}", "jobs > A > parameters: \"parameters\" is an array.")]
+    [InlineData("{\"version\": 1, \"jobs\": {\"A\": {\"parameters\": [5]}}}", "jobs > A > parameters[0]: a parameter is an object.")]
+    [InlineData(
+        "{\"version\": 1, \"jobs\": {\"A\": {\"parameters\": [{\"type\": \"hash\", \"keys\": []}]}}}",
+        "jobs > A > parameters[0] > keys: \"keys\" is an object.")]
+    [InlineData(
+        "{\"version\": 1, \"jobs\": {\"A\": {\"parameters\": [{\"type\": \"hash\", \"keys\": {\"id\": \"integer\"}}]}}}",
+        "jobs > A > parameters[0] > keys > id: a key is an object.")]
     [InlineData("{\"version\": 1, \"jobs\": {\"no class\": {}}}", "jobs > no class: its name is a Ruby class, such as Billing::ChargeMerchant.")]
     [InlineData(
         "{\"version\": 1, \"jobs\": {\"A\": {\"parameters\": [{}, {\"kind\": \"block\"}]}}}",

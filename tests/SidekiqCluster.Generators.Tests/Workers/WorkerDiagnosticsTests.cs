@@ -40,6 +40,23 @@ public sealed class WorkerDiagnosticsTests
         Assert.Single(run.Files);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Skq021_FileWhoseBytesWereReplaced_IsToldAndOneThatHoldsTheReplacementIsNot(bool isMarked)
+    {
+        byte[] mark = isMarked ? [0xEF, 0xBB, 0xBF] : [];
+        byte[] latin = [.. mark, .. "# "u8, 0xE9, .. Encoding.UTF8.GetBytes("\n" + Good)];
+        byte[] honest = [.. mark, .. Encoding.UTF8.GetBytes("# \uFFFD\n" + Good)];
+
+        Assert.Equal(
+            ["SKQ021 /app/a.rb: a.rb is not UTF-8, so it was left out; save it as UTF-8", "SKQ022"],
+            RunOf(latin).Diagnostics.Select(Show).Select(text => text.StartsWith("SKQ022", StringComparison.Ordinal) ? "SKQ022" : text).Order());
+        Assert.Empty(RunOf(honest).Diagnostics);
+
+        static GeneratorRun RunOf(byte[] bytes) => GeneratorRun.On([], [new TestFile("/app/a.rb", SourceText.From(bytes, bytes.Length, new UTF8Encoding()))]);
+    }
+
     [Fact]
     public void Skq022_FilesWithoutWorkers_AreTold() => AssertOnly(
         "SKQ022 : None of the 2 worker files holds a worker class; check where <SidekiqWorkers> or <SidekiqWorkersFolder> looks",
@@ -90,6 +107,23 @@ public sealed class WorkerDiagnosticsTests
                 "userId of Report cannot have its name in C#, so it is UserIdValue",
             ],
             run.Diagnostics.Where(one => one.Id == "SKQ025").Select(Message));
+        run.Compiles();
+    }
+
+    [Fact]
+    public void Skq025_KeysOfHashesThatAreNoNames_BecomeNames()
+    {
+        var run = Run(("a.sidekiq.json", """
+            { "version": 1, "jobs": { "A": { "parameters": [{ "name": "options", "type": "hash", "keys": {
+              "Content-Type": { "type": "string" }, "1st": { "type": "string" }, "line\nbreak": { "type": "string" },
+              "discount": { "type": "float" }, "has_discount": { "type": "boolean" } } }] } } }
+            """));
+
+        Assert.Equal(["1st of OptionsHash cannot have its name in C#, so it is Arg2"], run.Diagnostics.Select(Message));
+        Assert.Contains(
+            "string ContentType,\n        string Arg2,\n        string LineBreak,\n        double Discount,\n        bool HasDiscount);",
+            run.Files["A.g.cs"],
+            StringComparison.Ordinal);
         run.Compiles();
     }
 
@@ -145,6 +179,8 @@ public sealed class WorkerDiagnosticsTests
     [Theory]
     [InlineData("{\"version\":2}", "version in the schema file: this generator reads version 1")]
     [InlineData("{\"version\":1,\"jobs\":[]}", "jobs in the schema file: it is an object of classes by name")]
+    [InlineData("{\"version\":1,\"jobs\":{\"A\":5}}", "A in the schema file: a class is an object")]
+    [InlineData("{\"version\":1,\"jobs\":{\"A\":{\"parameters\":5}}}", "A in the schema file: \"parameters\" is an array")]
     [InlineData("{\"version\":1,\"jobs\":{\"a b\":{}}}", "a b in the schema file: it is no Ruby class")]
     [InlineData("{\"version\":1,\"jobs\":{\"GoodJob\":{\"parameters\":[{\"name\":\"id\",\"kind\":\"must\"}]}}}", "GoodJob in the schema file: a kind is req, opt, rest, keyreq, key or keyrest, as Ruby's Method#parameters says")]
     [InlineData("{\"version\":1,\"jobs\":{\"GoodJob\":{\"parameters\":[{\"name\":\"id\",\"type\":\"long\"}]}}}", "GoodJob in the schema file: a type is any, null, boolean, integer, float, decimal, string, date, time, array or hash")]

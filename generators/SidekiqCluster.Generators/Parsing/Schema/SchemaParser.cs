@@ -64,6 +64,15 @@ internal sealed class SchemaParser
     {
         var method = job["api"]?.Text == "active_job" ? "perform_later" : "perform_async";
         var location = Locate(job.Span);
+        if (job.Kind != JsonNodeKind.Object)
+        {
+            Tell(job, name, "a class is an object");
+        }
+        else if (job["parameters"] is { Kind: not JsonNodeKind.Array } none)
+        {
+            Tell(none, name, "\"parameters\" is an array");
+        }
+
         var parameters = job["parameters"]?.Elements.Select(one => ParseParameter(name, one)) ?? [];
         return new WorkerClass(name, "", WorkerSource.Schema, location)
         {

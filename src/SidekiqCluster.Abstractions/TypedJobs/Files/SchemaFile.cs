@@ -49,7 +49,7 @@ internal static class SchemaFile
         foreach (var (name, job) in jobs.Members())
         {
             yield return IsConstant(name)
-                ? ReadJob(name, job)
+                ? ReadJob(name, job.AsObject("a class"))
                 : throw job.Fail("its name is a Ruby class, such as Billing::ChargeMerchant");
         }
     }
@@ -57,7 +57,8 @@ internal static class SchemaFile
     private static JobSchema ReadJob(string name, SchemaNode job)
     {
         var api = job.Find("api")?.Text == "active_job" ? JobApi.ActiveJob : JobApi.Sidekiq;
-        var parameters = job.Find("parameters")?.Elements().Select(SchemaFileParameter.Read).ToList() ?? [];
+        var parameters = job.Find("parameters")?.AsArray("\"parameters\"").Elements()
+            .Select(one => SchemaFileParameter.Read(one.AsObject("a parameter"))).ToList() ?? [];
         return new JobSchema(name)
         {
             Api = api,

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SidekiqCluster.TypedJobs;
 
 /// <summary>Reads what a schema file says of a value: its type, or the types that were seen with counts.</summary>
@@ -60,8 +58,8 @@ internal static class SchemaFileTypes
                 return new JobValueType(JobValueKind.Time);
             case "array":
                 return new JobValueType(JobValueKind.List) { Element = ReadElement(value) };
-            case "hash" when value.Find("keys") is { Kind: JsonValueKind.Object } keys && keys.Members().Any():
-                return RecordOf(keys.Members().Select(key => (key.Name, Read(key.Value), key.Value.Find("optional") is { IsTrue: true })));
+            case "hash" when value.Find("keys")?.AsObject("\"keys\"") is { } keys && keys.Members().Any():
+                return RecordOf(keys.Members().Select(key => (key.Name, Read(key.Value.AsObject("a key")), key.Value.Find("optional") is { IsTrue: true })));
             case "hash":
                 return new JobValueType(JobValueKind.Map) { Element = ReadElement(value) };
             default:

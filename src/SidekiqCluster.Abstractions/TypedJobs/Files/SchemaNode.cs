@@ -32,6 +32,12 @@ internal sealed record SchemaNode(JsonElement Element, string Place)
             new SchemaNode(element, string.Create(CultureInfo.InvariantCulture, $"{Place}[{index}]")))
         : [];
 
+    /// <summary>This, which must be an object.</summary>
+    public SchemaNode AsObject(string what) => IsObject ? this : throw Fail($"{what} is an object");
+
+    /// <summary>This, which must be an array.</summary>
+    public SchemaNode AsArray(string what) => Kind == JsonValueKind.Array ? this : throw Fail($"{what} is an array");
+
     /// <summary>An error at this place.</summary>
     public FormatException Fail(string rule) => new($"{(Place.Length == 0 ? "The file" : Place)}: {rule}.");
 
