@@ -14,7 +14,8 @@ public sealed partial class TypedJobQuery<T>
     /// <summary>
     /// Counts the jobs by an argument, a part of one, or a field: <c>CountByAsync(j =&gt; j.Args.MerchantId)</c>. Keys are
     /// texts: a string is itself, a number is as it is written, a hash or list is its JSON, null is what is null or absent.
-    /// An argument that a job leaves to its default counts under that default.
+    /// An argument that a job leaves to its default counts under that default, unless it may be null: then, as within hashes,
+    /// it counts under null.
     /// </summary>
     /// <exception cref="JobExpressionException">The key is no part of the job.</exception>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>

@@ -86,7 +86,8 @@ public sealed partial class TypedJobQuery<T>
 
     /// <summary>
     /// The filter over raw bytes, class included: the same that one would write by hand. It also takes jobs whose bytes
-    /// answer as asked while their arguments do not fit the class; the query tells those apart, the filter alone cannot.
+    /// answer as asked while their arguments do not fit the class; the query tells those apart, the filter alone cannot. So
+    /// act by the query, which refuses such jobs, rather than by this filter and the shard's operations.
     /// </summary>
     public JobFilter ToFilter() => _filter;
 
