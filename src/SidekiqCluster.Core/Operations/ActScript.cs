@@ -42,7 +42,7 @@ internal sealed class ActScript(ShardConnection connection, string text)
         }
 
         var reply = await new ReceiptRunner(connection).CallAsync(text, receipt, [.. keys], [.. arguments]).ConfigureAwait(false);
-        return ActReply.Parse(reply, steps.Count);
+        return ActReply.Parse(reply, steps.Count, reason => connection.Refused(reason, keys[0]).Message);
     }
 
     private RedisValue IndexOf(ActStep step, List<RedisKey> keys)

@@ -147,7 +147,7 @@ public sealed class JobOperations
     /// Puts deleted jobs back: into their set with their score, where one that is there keeps its score; into their queue,
     /// which is listed again, before all that waits there, in their order: the first of them runs next. Those that stand
     /// there already are refused, so that running it twice doubles none: of equal jobs in a queue, as many are put back as
-    /// were saved more than wait. Reads each queue once.
+    /// were saved more than wait. One that has run or was moved since is not there, and is put back again. Reads each queue once.
     /// </summary>
     /// <param name="jobs">The jobs, of a queue the next to run first, as they are saved when its jobs are chosen by a filter.</param>
     /// <param name="options">How; null for <see cref="OperationOptions.Default"/>.</param>

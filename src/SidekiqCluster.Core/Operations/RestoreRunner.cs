@@ -87,6 +87,6 @@ internal sealed class RestoreRunner(ShardConnection connection)
             receipt => runner.CallAsync(text, receipt, keys, arguments), cancellationToken).ConfigureAwait(false);
         return settled.Error is { } error
             ? [.. Enumerable.Repeat(ActOutcome.Of(error, settled.MayBeDone), jobs.Length)]
-            : ActReply.Parse(settled.Value!, jobs.Length);
+            : ActReply.Parse(settled.Value!, jobs.Length, reason => connection.Refused(reason, keys[0]).Message);
     }
 }

@@ -49,7 +49,6 @@ internal sealed class ReceiptRunner(ShardConnection connection)
     {
         var reply = await connection.EvaluateAsync(
             text,
-            keys[0],
             [connection.Keys.Receipt(receipt), .. keys],
             [(long)ReceiptLifetime.TotalSeconds, .. arguments]).ConfigureAwait(false);
         var told = (string?)reply ?? string.Empty;

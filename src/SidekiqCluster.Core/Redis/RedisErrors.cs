@@ -110,7 +110,7 @@ internal static class RedisErrors
     }
 
     private static string Forbidden(string text, RedisKey key) =>
-        text.Contains("keys", StringComparison.Ordinal) ? KeyText(key)
+        text.Contains("keys", StringComparison.Ordinal) ? ((string?)key is null ? "a key that this needs, Sidekiq's or our receipt's" : KeyText(key))
         : Quoted(text) is { Length: > 0 } command ? "the command" + command
         : "a command of a script";
 

@@ -70,14 +70,13 @@ internal sealed class ShardConnection(
     /// Runs a script that writes, on the primary. It takes no token: who stops waiting would not know what was done.
     /// </summary>
     /// <param name="script">Its text.</param>
-    /// <param name="key">The key that errors name.</param>
     /// <param name="keys">All keys.</param>
     /// <param name="arguments">All arguments.</param>
     /// <exception cref="ShardUnreachableException">The reply was lost; the script may have run.</exception>
     /// <exception cref="SidekiqClusterException">The server refused before the script's first change.</exception>
-    public Task<RedisResult> EvaluateAsync(string script, RedisKey key, RedisKey[] keys, RedisValue[] arguments) =>
+    public Task<RedisResult> EvaluateAsync(string script, RedisKey[] keys, RedisValue[] arguments) =>
         GuardAsync(
-            key,
+            default,
             () => multiplexer.GetDatabase().ScriptEvaluateAsync(script, keys, arguments, CommandFlags.DemandMaster),
             CancellationToken.None);
 

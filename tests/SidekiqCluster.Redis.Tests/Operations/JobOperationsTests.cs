@@ -45,6 +45,22 @@ public sealed class JobOperationsTests(RedisFixture redis)
     }
 
     [Fact]
+    public async Task Kill_DeadSetIsOfAnotherType_ReasonNamesShardKeyAndRemedy()
+    {
+        await using var database = await redis.NewDatabaseAsync();
+        await database.Redis.SortedSetAddAsync("retry", AJob.Retrying().Json, 5);
+        await database.Redis.StringSetAsync("dead", "x");
+        await using var shard = await database.ConnectAsync();
+
+        var result = await shard.Operations.KillAsync(All(JobSource.Retry), cancellationToken: Token);
+
+        Assert.Equal((0, 1), (result.Done, result.Failed));
+        Assert.Matches(
+            "^Shard .+ holds another type than Sidekiq's under the key 'dead'; look at it with TYPE\\.$", Assert.Single(result.Reasons.Keys));
+        Assert.Equal(1, await database.Redis.SortedSetLengthAsync("retry"));
+    }
+
+    [Fact]
     public async Task Retry_AllProcessesAreSidekiq8_WritesMilliseconds()
     {
         await using var database = await redis.NewDatabaseAsync();
