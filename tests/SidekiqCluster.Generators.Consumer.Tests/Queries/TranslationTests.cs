@@ -139,6 +139,18 @@ public sealed class TranslationTests
     }
 
     [Fact]
+    public void Where_SetsThatMayTakeOtherNumbersForEqual_AreRefused()
+    {
+        var lastDigit = Comparer<long>.Create((x, y) => (x % 10).CompareTo(y % 10));
+        var query = Array.Empty<JobRecord>().Jobs<ChargeMerchant>();
+
+        Assert.Throws<JobExpressionException>(() => query.Where(j => !new SortedSet<long>(lastDigit) { 17 }.Contains(j.Args.MerchantId)));
+        Assert.Equal(
+            JobFilter.Parse("class=ChargeMerchant args[0]=(7,17)"),
+            query.Where(j => new SortedSet<long> { 17, 7 }.Contains(j.Args.MerchantId)).ToFilter());
+    }
+
+    [Fact]
     public void Where_CollectionsThatCompareTextsAsTheyAre_AreTaken()
     {
         string[] array = ["BER"];

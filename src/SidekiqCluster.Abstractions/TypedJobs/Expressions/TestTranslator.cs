@@ -97,7 +97,7 @@ internal sealed class TestTranslator(DefaultSource defaults)
             return oneOf.Collection.Type.IsByRefLike ? Decide([]) : Verdicts.Throws;
         }
 
-        KnownSets.RequireOrdinal(collection);
+        KnownSets.RequirePlain(collection);
         return Decide([.. collection.Cast<object?>().Select(Plain)]);
 
         Verdicts Decide(List<object?> items) => cases.Decide(
