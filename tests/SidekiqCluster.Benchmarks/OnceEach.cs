@@ -19,7 +19,7 @@ internal sealed class OnceEach : ManualConfig
         AddJob(Job.Default
             .WithToolchain(InProcessEmitToolchain.Instance)
             .WithStrategy(RunStrategy.Monitoring)
-            .WithWarmupCount(10)
+            .WithWarmupCount(30)
             .WithIterationCount(20)
             .WithInvocationCount(1)
             .WithUnrollFactor(1));

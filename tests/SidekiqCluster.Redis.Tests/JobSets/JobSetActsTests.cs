@@ -68,7 +68,7 @@ public sealed class JobSetActsTests(RedisFixture redis)
         await using var shard = await database.ConnectAsync();
         var error = await Assert.ThrowsAsync<SidekiqClusterException>(
             () => shard.ScheduledSet.RescheduleAsync(new SortedEntry("eu-1", JobSource.Scheduled, "a"u8.ToArray(), 5), Later, Token));
-        Assert.Contains("schedule is a string", error.Message, StringComparison.Ordinal);
+        Assert.Contains("another type than Sidekiq's under the key 'schedule'", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
