@@ -1,0 +1,25 @@
+namespace SidekiqCluster.Grains;
+
+/// <summary>The scheduled, retry or dead set of one shard, keyed by <see cref="JobSetKey"/>.</summary>
+[Alias("SidekiqCluster.IJobSetGrain")]
+public interface IJobSetGrain : IJobSourceGrain
+{
+    /// <summary>The jobs whose scores are in a range, both ends included, optionally only those of one id; the lowest score first.</summary>
+    [Alias("Fetch")]
+    Task<GrainAnswer<JobBatch>> FetchAsync(
+        double from, double to, string? jid, Tolerance tolerance, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts any bytes into the set; whether no job of these bytes was there.</summary>
+    /// <param name="act">The act's name: repeated with it within ten minutes, it is done once and answers the same.</param>
+    /// <param name="payload">The bytes.</param>
+    /// <param name="at">The time by which the set is sorted; null for the present.</param>
+    [Alias("Add")]
+    Task<bool> AddAsync(Guid act, byte[] payload, DateTimeOffset? at);
+
+    /// <summary>Removes the oldest jobs of the dead set over limits. Streams how many are removed so far; the last is the sum.</summary>
+    /// <param name="maxJobs">The most jobs that stay; null for any number.</param>
+    /// <param name="maxAge">The age up to which jobs stay; null for any.</param>
+    /// <param name="cancellationToken">Ends the work between two chunks.</param>
+    [Alias("Trim")]
+    IAsyncEnumerable<long> TrimAsync(long? maxJobs, TimeSpan? maxAge, CancellationToken cancellationToken = default);
+}

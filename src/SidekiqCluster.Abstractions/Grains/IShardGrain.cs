@@ -1,0 +1,88 @@
+namespace SidekiqCluster.Grains;
+
+/// <summary>
+/// One shard, keyed by <see cref="ShardKey"/>: its connection's health, its stats, which queues and processes there are, and
+/// what is asked of several of its queues and sets at once.
+/// </summary>
+[Alias("SidekiqCluster.IShardGrain")]
+public partial interface IShardGrain : IGrainWithStringKey
+{
+    /// <summary>The totals, out of the shard's pulse.</summary>
+    [Alias("GetStats")]
+    Task<GrainAnswer<StatsSnapshot>> GetStatsAsync(
+        bool includeSlowHalf, Tolerance tolerance, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The queues with size, latency and pause, out of the shard's pulse, the longest first. With the lists that nobody
+    /// registered, all keys are scanned, each time.
+    /// </summary>
+    [Alias("GetQueues")]
+    Task<GrainAnswer<IReadOnlyList<QueueSummary>>> GetQueuesAsync(
+        bool includeUnregistered, Tolerance tolerance, CancellationToken cancellationToken = default);
+
+    /// <summary>The living processes, out of the shard's pulse.</summary>
+    [Alias("GetProcesses")]
+    Task<GrainAnswer<IReadOnlyList<SidekiqProcess>>> GetProcessesAsync(
+        Tolerance tolerance, CancellationToken cancellationToken = default);
+
+    /// <summary>The identity of the leader; null when there is none.</summary>
+    [Alias("GetLeader")]
+    Task<string?> GetLeaderAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>What was processed and what failed, per day.</summary>
+    [Alias("GetStatsHistory")]
+    Task<StatsHistory> GetStatsHistoryAsync(DateOnly? newestDay, int days, CancellationToken cancellationToken = default);
+
+    /// <summary>The server behind the shard.</summary>
+    [Alias("GetServerInfo")]
+    Task<ServerInfo> GetServerInfoAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The jobs in flight.</summary>
+    [Alias("ListWork")]
+    Task<IReadOnlyList<Work>> ListWorkAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>What the busiest classes did lately.</summary>
+    [Alias("GetTopJobs")]
+    Task<MetricsReport> GetTopJobsAsync(MetricsWindow window, string? classGlob, CancellationToken cancellationToken = default);
+
+    /// <summary>What one class did lately.</summary>
+    [Alias("GetJobMetrics")]
+    Task<MetricsReport> GetJobMetricsAsync(string jobClass, MetricsWindow window, CancellationToken cancellationToken = default);
+
+    /// <summary>The deploys marked on a day.</summary>
+    [Alias("GetDeployMarks")]
+    Task<IReadOnlyList<DeployMark>> GetDeployMarksAsync(DateOnly day, CancellationToken cancellationToken = default);
+
+    /// <summary>The profiles that jobs left behind.</summary>
+    [Alias("ListProfiles")]
+    Task<IReadOnlyList<ProfileRecord>> ListProfilesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Streams the data of a profile in pieces; throws nothing and gives nothing when there is none.</summary>
+    [Alias("ReadProfile")]
+    IAsyncEnumerable<byte[]> ReadProfileAsync(string key, CancellationToken cancellationToken = default);
+
+    /// <summary>How far iterable jobs have come; ids without a state are not in the answer.</summary>
+    [Alias("GetIterations")]
+    Task<IReadOnlyList<IterationState>> GetIterationsAsync(IReadOnlyList<string> jids, CancellationToken cancellationToken = default);
+
+    /// <summary>Streams the jobs of several sources, one source after the other.</summary>
+    [Alias("ReadJobs")]
+    IAsyncEnumerable<JobBatch> ReadJobsAsync(JobSources sources, JobReading reading, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts jobs of several sources.</summary>
+    [Alias("CountJobs")]
+    Task<GrainAnswer<TypedJobCount>> CountJobsAsync(JobCounting counting, CancellationToken cancellationToken = default);
+
+    /// <summary>All jobs with these ids, waiting or running.</summary>
+    [Alias("FindJobs")]
+    Task<GrainAnswer<JobBatch>> FindJobsAsync(
+        IReadOnlyList<string> jids, Tolerance tolerance, CancellationToken cancellationToken = default);
+
+    /// <summary>The job with this address, waiting or running; null when it is not there (any more).</summary>
+    [Alias("FindEntry")]
+    Task<GrainAnswer<JobRecord?>> FindEntryAsync(EntryId id, Tolerance tolerance, CancellationToken cancellationToken = default);
+
+    /// <summary>The next jobs of this shard's part of a page over several shards.</summary>
+    [Alias("ReadLane")]
+    Task<GrainAnswer<JobLaneSlice>> ReadLaneAsync(JobLaneRequest request, CancellationToken cancellationToken = default);
+}
