@@ -7,7 +7,7 @@ namespace SidekiqCluster.Cli.Acts;
 internal sealed record JobAct(
     string Name,
     string Destination,
-    Func<SidekiqShard, JobSelection, OperationOptions, CancellationToken, Task<OperationResult>> RunAsync)
+    Func<ISidekiqShard, JobSelection, OperationOptions, CancellationToken, Task<OperationResult>> RunAsync)
 {
     /// <summary>The file that it writes; null for none.</summary>
     public SaveFile? File { get; init; }

@@ -30,7 +30,7 @@ internal sealed class JobActRun(Run run, JobAct act, OperationOptions options)
         Task<ShardAnswers<Part>> ActAsync() => run.Shards.AskAsync(chosen, ActInAsync, cancellationToken);
     }
 
-    private async Task<Part> ActInAsync(SidekiqShard shard, ChosenJobs jobs, CancellationToken cancellationToken)
+    private async Task<Part> ActInAsync(ISidekiqShard shard, ChosenJobs jobs, CancellationToken cancellationToken)
     {
         try
         {
@@ -50,7 +50,7 @@ internal sealed class JobActRun(Run run, JobAct act, OperationOptions options)
         }
     }
 
-    private OperationResult DoneIn(SidekiqShard shard) => OperationSum.AllDone(_progress.DoneIn(shard.Name), options.IsDryRun);
+    private OperationResult DoneIn(ISidekiqShard shard) => OperationSum.AllDone(_progress.DoneIn(shard.Name), options.IsDryRun);
 
     /// <summary>What was done in one shard, and whether that is all.</summary>
     private sealed record Part(OperationResult Result)

@@ -5,7 +5,7 @@ internal static class NamedJobs
 {
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     public static async Task<IReadOnlyList<JobRecord>> FindAsync(
-        SidekiqShard shard, JobChoice choice, CancellationToken cancellationToken)
+        ISidekiqShard shard, JobChoice choice, CancellationToken cancellationToken)
     {
         if (choice.Jids.Count > 0)
         {
@@ -18,7 +18,7 @@ internal static class NamedJobs
     }
 
     private static async Task<IReadOnlyList<JobRecord>> ByIdAsync(
-        SidekiqShard shard, HashSet<EntryId> ids, JobSources? within, CancellationToken cancellationToken)
+        ISidekiqShard shard, HashSet<EntryId> ids, JobSources? within, CancellationToken cancellationToken)
     {
         var found = new Dictionary<EntryId, JobRecord>();
         var unplaced = new HashSet<EntryId>(ids);
@@ -56,7 +56,7 @@ internal static class NamedJobs
     }
 
     private static async Task<IEnumerable<JobSource>> SourcesAsync(
-        SidekiqShard shard, JobSources? within, CancellationToken cancellationToken)
+        ISidekiqShard shard, JobSources? within, CancellationToken cancellationToken)
     {
         var sources = within ?? JobSources.All;
         var queues = sources.IncludesAllQueues ? await shard.Queues.ListAsync(cancellationToken: cancellationToken) : [];

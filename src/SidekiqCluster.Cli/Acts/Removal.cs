@@ -9,10 +9,10 @@ internal sealed record Removal
     public required string Of { get; init; }
 
     /// <summary>Counts them; null when the place itself is not there.</summary>
-    public required Func<SidekiqShard, CancellationToken, Task<long?>> CountAsync { get; init; }
+    public required Func<ISidekiqShard, CancellationToken, Task<long?>> CountAsync { get; init; }
 
     /// <summary>Removes them, and tells how many they were.</summary>
-    public required Func<SidekiqShard, IProgress<OperationProgress>, CancellationToken, Task<long>> RemoveAsync { get; init; }
+    public required Func<ISidekiqShard, IProgress<OperationProgress>, CancellationToken, Task<long>> RemoveAsync { get; init; }
 
     /// <summary>What to say when the place is in no shard.</summary>
     public string NotFound { get; init; } = string.Empty;

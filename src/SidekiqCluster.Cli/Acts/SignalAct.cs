@@ -9,8 +9,8 @@ namespace SidekiqCluster.Cli.Acts;
 internal sealed record SignalAct(
     string Name,
     Func<bool, bool> Asks,
-    Func<ProcessSet, string, CancellationToken, Task<ProcessSignalOutcome>> SendAsync,
-    Func<ProcessSet, string, TimeSpan, CancellationToken, Task<bool>>? WaitAsync,
+    Func<IProcessSet, string, CancellationToken, Task<ProcessSignalOutcome>> SendAsync,
+    Func<IProcessSet, string, TimeSpan, CancellationToken, Task<bool>>? WaitAsync,
     string Goal)
 {
     public static SignalAct Quiet { get; } = new(
@@ -31,7 +31,7 @@ internal sealed record SignalAct(
         "dump", _ => false, (processes, identity, ct) => processes.DumpThreadsAsync(identity, ct), null, string.Empty);
 
     /// <summary>Tells one process; what goes wrong is its outcome, so that the others are told too.</summary>
-    public async Task<ProcessSignal> SignalAsync(ProcessSet processes, string identity, CancellationToken cancellationToken)
+    public async Task<ProcessSignal> SignalAsync(IProcessSet processes, string identity, CancellationToken cancellationToken)
     {
         try
         {

@@ -94,7 +94,7 @@ internal sealed class JobListVerb : AnswerVerb
     {
         try
         {
-            return await new JobPager(run.Shards.Sources).GetPageAsync(query, cancellationToken);
+            return await run.Shards.GetPageAsync(query, cancellationToken);
         }
         catch (FormatException e)
         {

@@ -158,7 +158,7 @@ internal sealed class ProcessSignalVerb : AnswerVerb
     }
 
     private async Task<IReadOnlyList<SignalRow>> SignalAsync(
-        SidekiqShard shard, string[] identities, TimeSpan? timeout, Run run, CancellationToken cancellationToken)
+        ISidekiqShard shard, string[] identities, TimeSpan? timeout, Run run, CancellationToken cancellationToken)
     {
         var signals = new List<ProcessSignal>();
         foreach (var identity in identities)

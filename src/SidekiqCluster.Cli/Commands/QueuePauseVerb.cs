@@ -51,7 +51,7 @@ internal sealed class QueuePauseVerb : AnswerVerb
     }
 
     /// <summary>Whether it changed anything; null when the queue is not there.</summary>
-    private async Task<bool?> ChangeAsync(JobQueue queue, CancellationToken cancellationToken)
+    private async Task<bool?> ChangeAsync(IJobQueue queue, CancellationToken cancellationToken)
     {
         if (_pauses)
         {

@@ -48,7 +48,7 @@ internal sealed class Run : IAsyncDisposable
                 : $"--to-shard is '{name}'; use one of {names}.");
         }
 
-        _shards = new ShardRoster([chosen], Host.Clock);
+        _shards = Shards.Only(chosen);
     }
 
     public T? Value<T>(Option<T> option) => _parsed.GetValue(option);
@@ -80,6 +80,6 @@ internal sealed class Run : IAsyncDisposable
             Output.Say($"--config is not read, as {instead} names the shards.");
         }
 
-        return new ShardRoster(targets, Host.Clock);
+        return new ShardRoster(targets, new DirectAccess(Host.Clock));
     }
 }

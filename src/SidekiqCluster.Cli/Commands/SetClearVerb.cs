@@ -24,7 +24,7 @@ internal sealed class SetClearVerb : RemovalVerb
             RemoveAsync = (shard, _, ct) => SetOf(shard).ClearAsync(ct),
         };
 
-        JobSet SetOf(SidekiqShard shard) => name switch
+        IJobSet SetOf(ISidekiqShard shard) => name switch
         {
             "scheduled" => shard.ScheduledSet,
             "retry" => shard.RetrySet,

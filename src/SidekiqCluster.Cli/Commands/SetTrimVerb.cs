@@ -43,7 +43,7 @@ internal sealed class SetTrimVerb : RemovalVerb
         };
     }
 
-    private static async Task<long?> CountAsync(SidekiqShard shard, int? maxJobs, TimeSpan? maxAge, CancellationToken cancellationToken)
+    private static async Task<long?> CountAsync(ISidekiqShard shard, int? maxJobs, TimeSpan? maxAge, CancellationToken cancellationToken)
     {
         var tooMany = maxJobs is { } most ? await shard.DeadSet.GetSizeAsync(cancellationToken) - most : 0;
         if (maxAge is not { } age)

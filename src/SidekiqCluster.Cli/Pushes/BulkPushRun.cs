@@ -46,7 +46,7 @@ internal sealed class BulkPushRun(Run run, PushFile file, long? count)
     }
 
     /// <summary>Whether it was cancelled.</summary>
-    private async Task<bool> PushAsync(SidekiqShard shard, CancellationToken cancellationToken)
+    private async Task<bool> PushAsync(ISidekiqShard shard, CancellationToken cancellationToken)
     {
         var showsProgress = run.Host.CanDrawOnError && run.Output.Format == OutputFormat.Table && count is not null;
         var progress = new ActProgress();

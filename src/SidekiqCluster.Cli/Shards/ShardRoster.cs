@@ -4,16 +4,14 @@ namespace SidekiqCluster.Cli.Shards;
 /// The shards of one run. They are connected when first asked, all at once; one that cannot be reached is a marked gap
 /// and is tried again at the next question.
 /// </summary>
-internal sealed class ShardRoster(IReadOnlyList<ShardTarget> targets, TimeProvider clock) : IAsyncDisposable
+internal sealed class ShardRoster(IReadOnlyList<ShardTarget> targets, IShardAccess access) : IAsyncDisposable
 {
-    private readonly Task<SidekiqShard>?[] _connections = new Task<SidekiqShard>?[targets.Count];
-
     /// <summary>The shards as they were given.</summary>
     public IReadOnlyList<ShardTarget> Targets { get; } = targets;
 
     /// <summary>Asks every shard at once.</summary>
     public async Task<ShardAnswers<T>> AskAsync<T>(
-        Func<SidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
+        Func<ISidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
     {
         var answers = await Task.WhenAll(
             Enumerable.Range(0, Targets.Count).Select(i => AskOneAsync(i, question, cancellationToken)));
@@ -23,7 +21,7 @@ internal sealed class ShardRoster(IReadOnlyList<ShardTarget> targets, TimeProvid
     /// <summary>Asks those shards that answered before, each with its answer; the others stay gaps.</summary>
     public async Task<ShardAnswers<T>> AskAsync<TBefore, T>(
         ShardAnswers<TBefore> before,
-        Func<SidekiqShard, TBefore, CancellationToken, Task<T>> question,
+        Func<ISidekiqShard, TBefore, CancellationToken, Task<T>> question,
         CancellationToken cancellationToken)
     {
         var answers = await Task.WhenAll(before.All.Select((answer, i) => answer.IsOk
@@ -32,45 +30,28 @@ internal sealed class ShardRoster(IReadOnlyList<ShardTarget> targets, TimeProvid
         return new ShardAnswers<T>(answers);
     }
 
-    /// <summary>The shards for those who connect them when they need them.</summary>
-    public IEnumerable<ShardSource> Sources =>
-        Enumerable.Range(0, Targets.Count).Select(i => new ShardSource(Targets[i].Name, token => ConnectAsync(i, token)));
+    /// <summary>A page of jobs over the shards.</summary>
+    /// <exception cref="FormatException">The cursor is none, or is of another query or of other shards.</exception>
+    public Task<ShardsJobPage> GetPageAsync(JobQuery query, CancellationToken cancellationToken) =>
+        access.GetPageAsync(Targets, query, cancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var connection in _connections)
-        {
-            if (connection is { IsCompletedSuccessfully: true })
-            {
-                await (await connection).DisposeAsync();
-            }
-        }
-    }
+    /// <summary>The same way to one of the shards alone.</summary>
+    public ShardRoster Only(ShardTarget target) => new([target], access);
+
+    public ValueTask DisposeAsync() => access.DisposeAsync();
 
     private async Task<ShardAnswer<T>> AskOneAsync<T>(
-        int index, Func<SidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
+        int index, Func<ISidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
     {
         var target = Targets[index];
         try
         {
-            var shard = await ConnectAsync(index, cancellationToken);
+            var shard = await access.ConnectAsync(target, cancellationToken);
             return new ShardAnswer<T>(target.Name, await question(shard, cancellationToken), null);
         }
         catch (SidekiqClusterException e)
         {
             return new ShardAnswer<T>(target.Name, default!, e.Message);
         }
-    }
-
-    private Task<SidekiqShard> ConnectAsync(int index, CancellationToken cancellationToken)
-    {
-        var connection = _connections[index];
-        if (connection is null or { IsFaulted: true } or { IsCanceled: true })
-        {
-            connection = SidekiqShard.ConnectAsync(Targets[index].ToOptions(clock), cancellationToken);
-            _connections[index] = connection;
-        }
-
-        return connection;
     }
 }

@@ -4,8 +4,8 @@ using SidekiqCluster.Redis;
 
 namespace SidekiqCluster;
 
-/// <summary>The jobs that Sidekiq has given up on, by the time of their death. Members need not be JSON.</summary>
-public sealed class DeadSet : JobSet
+/// <summary>The sorted set of jobs given up on.</summary>
+internal sealed class DeadSet : JobSet, IDeadSet
 {
     /// <summary>Entries per script. Removing twice as many by rank from a million took a server 2.8 ms on average.</summary>
     private const int TrimChunk = 1_000;
@@ -15,30 +15,11 @@ public sealed class DeadSet : JobSet
     internal DeadSet(ShardConnection connection, JobOperations operations)
         : base(connection, operations, JobSource.Dead) => _connection = connection;
 
-    /// <summary>
-    /// Puts any bytes into the set with the present as their time of death, and never trims it. Death handlers live in
-    /// Ruby processes and are not told. One round trip.
-    /// </summary>
-    /// <returns>Whether no job of these bytes was there; else that one has the new time of death now.</returns>
-    /// <exception cref="OutcomeUnknownException">The reply was lost for good.</exception>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused; nothing was changed.</exception>
+    /// <inheritdoc/>
     public Task<bool> AddAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default) =>
         AddAsync(EpochTime.ToSeconds(_connection.Clock.GetUtcNow()), payload, cancellationToken);
 
-    /// <summary>
-    /// Removes the oldest entries until at most so many are left and none is too old. In chunks that each count anew what
-    /// is too many, so that none holds Redis for more than a few milliseconds and a job that was just killed stays.
-    /// </summary>
-    /// <param name="maxJobs">How many entries stay at most; null for any number. Ruby keeps one less than its limit.</param>
-    /// <param name="maxAge">The greatest time since death; null for any.</param>
-    /// <param name="progress">Told after every chunk how many were removed so far; null for nobody.</param>
-    /// <param name="cancellationToken">Ends the work between two chunks; what was removed is gone.</param>
-    /// <returns>How many entries were removed.</returns>
-    /// <exception cref="ArgumentException">Neither limit is given.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A limit is negative.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled; progress has told what was removed.</exception>
-    /// <exception cref="OutcomeUnknownException">A reply was lost for good; trimming again is harmless.</exception>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    /// <inheritdoc/>
     public async Task<long> TrimAsync(
         long? maxJobs,
         TimeSpan? maxAge,

@@ -1,4 +1,5 @@
 using SidekiqCluster.Passes;
+using SidekiqCluster.Queries;
 using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Operations;
@@ -26,7 +27,7 @@ internal readonly record struct RestorePlan(IReadOnlyList<SavedJob> Missing, int
     {
         var present = jobs.Select(job => job.Raw).Distinct(RawComparer.Instance).ToDictionary(raw => raw, _ => 0, RawComparer.Instance);
         await foreach (var page in SourcePass.ReadPagesAsync(
-            connection, queue, JobOrder.Any, PassOptions.DefaultPageSize, cancellationToken).ConfigureAwait(false))
+            connection, queue, JobOrder.Any, PageSizes.Default, cancellationToken).ConfigureAwait(false))
         {
             foreach (var entry in page)
             {

@@ -1,12 +1,12 @@
+using SidekiqCluster.Queries;
+
 namespace SidekiqCluster.Passes;
 
 /// <summary>How a pass reads.</summary>
 internal sealed record PassOptions
 {
-    public const int DefaultPageSize = 1000;
-
     /// <summary>Entries of a window that are new when nothing moved meanwhile.</summary>
-    public int PageSize { get; init; } = DefaultPageSize;
+    public int PageSize { get; init; } = PageSizes.Default;
 
     /// <summary>Whether the server is asked for everything at once, because reading from the middle costs it as much.</summary>
     public bool ReadsWhole { get; init; }

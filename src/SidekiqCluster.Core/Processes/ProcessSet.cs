@@ -3,11 +3,8 @@ using SidekiqCluster.Redis;
 
 namespace SidekiqCluster;
 
-/// <summary>
-/// The living processes of a shard, as of their last heartbeats (up to ten seconds old). A process is alive when it is
-/// registered and its record has not expired; the registered dead, which Ruby counts until it prunes them, are left out.
-/// </summary>
-public sealed partial class ProcessSet
+/// <summary>The living processes, out of their heartbeats.</summary>
+internal sealed partial class ProcessSet : IProcessSet
 {
     private readonly ShardConnection _connection;
 
@@ -15,15 +12,11 @@ public sealed partial class ProcessSet
 
     private RedisKeys Keys => _connection.Keys;
 
-    /// <summary>
-    /// Reads all living processes, by identity. One round trip for the identities, one more for every 500.
-    /// </summary>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<SidekiqProcess>> ListAsync(CancellationToken cancellationToken = default) =>
         (await ReadAsync(cancellationToken).ConfigureAwait(false)).Processes;
 
-    /// <summary>Reads one process; null when it is not alive. Two round trips.</summary>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    /// <inheritdoc/>
     public async Task<SidekiqProcess?> GetAsync(string identity, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(identity);
@@ -45,13 +38,11 @@ public sealed partial class ProcessSet
         return ProcessReply.Read(_connection.Shard, identity, hash, await leader.ConfigureAwait(false));
     }
 
-    /// <summary>Counts the living processes. One round trip for the identities, one more for every 500.</summary>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    /// <inheritdoc/>
     public async Task<long> CountAsync(CancellationToken cancellationToken = default) =>
         (await Heartbeats.ReadAsync(_connection, cancellationToken).ConfigureAwait(false)).Living;
 
-    /// <summary>Reads what all living processes are together. Costs a <see cref="ListAsync"/>.</summary>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    /// <inheritdoc/>
     public async Task<ProcessSummary> GetSummaryAsync(CancellationToken cancellationToken = default)
     {
         var (processes, leader) = await ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -65,8 +56,7 @@ public sealed partial class ProcessSet
             });
     }
 
-    /// <summary>Reads the identity of Sidekiq Enterprise's leader; null when there is none. One round trip.</summary>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    /// <inheritdoc/>
     public async Task<string?> GetLeaderAsync(CancellationToken cancellationToken = default)
     {
         var leader = await _connection.ReadAsync(

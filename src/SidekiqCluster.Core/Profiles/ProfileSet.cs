@@ -3,8 +3,8 @@ using StackExchange.Redis;
 
 namespace SidekiqCluster;
 
-/// <summary>The profiles that jobs left behind (Sidekiq 8). Each is kept for a day.</summary>
-public sealed class ProfileSet
+/// <summary>The profiles, a hash each.</summary>
+internal sealed class ProfileSet : IProfileSet
 {
     private static readonly RedisValue[] Fields = ["started_at", "jid", "type", "token", "size", "elapsed"];
 
@@ -16,11 +16,7 @@ public sealed class ProfileSet
 
     private double Now => (_connection.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
 
-    /// <summary>
-    /// Reads all live profiles without their data, latest expiry first. A profile whose record is gone already has a key
-    /// and nothing else. One round trip for the keys, one more for every 500.
-    /// </summary>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ProfileRecord>> ListAsync(CancellationToken cancellationToken = default)
     {
         var live = await _connection.ReadAsync(
@@ -35,18 +31,14 @@ public sealed class ProfileSet
         return [.. live.Zip(hashes, Read)];
     }
 
-    /// <summary>Counts the live profiles. One round trip.</summary>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    /// <inheritdoc/>
     public Task<long> CountAsync(CancellationToken cancellationToken = default) => _connection.ReadAsync(
         Keys.Profiles,
         (database, flags) => database.SortedSetLengthAsync(
             Keys.Profiles, Now, double.PositiveInfinity, Exclude.Start, flags),
         cancellationToken);
 
-    /// <summary>Reads a profile's data: gzip bytes. Null when there is no such profile any more. Two round trips.</summary>
-    /// <param name="key">The profile's <see cref="ProfileRecord.Key"/>.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    /// <inheritdoc/>
     public async Task<Stream?> OpenDataAsync(string key, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);

@@ -1,4 +1,3 @@
-using SidekiqCluster.Passes;
 using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Queries;
@@ -19,7 +18,7 @@ internal static class EntrySearch
             source,
             entry => EntryId.Of(connection.Shard, source, entry.Raw.Span) == id,
             JobOrder.Any,
-            PassOptions.DefaultPageSize,
+            PageSizes.Default,
             cancellationToken);
         await foreach (var job in jobs.ConfigureAwait(false))
         {

@@ -1,4 +1,3 @@
-using SidekiqCluster.Passes;
 using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Queries;
@@ -28,6 +27,6 @@ internal static class JidSearch
             source,
             entry => jids.Matches(entry.Raw.Span),
             JobOrder.Any,
-            PassOptions.DefaultPageSize,
+            PageSizes.Default,
             cancellationToken);
 }

@@ -23,7 +23,7 @@ internal sealed class JobTally
         var tally = new JobTally();
         var matches = filter.For(connection.Shard, source);
         var pages = SourcePass.ReadPagesAsync(
-            connection, source, JobOrder.Any, PassOptions.DefaultPageSize, cancellationToken);
+            connection, source, JobOrder.Any, PageSizes.Default, cancellationToken);
         await foreach (var page in pages.ConfigureAwait(false))
         {
             foreach (var entry in page)

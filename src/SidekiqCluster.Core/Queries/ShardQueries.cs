@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SidekiqCluster.Passes;
 using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Queries;
@@ -17,7 +16,7 @@ internal sealed class ShardQueries(ShardConnection connection)
         foreach (var source in await SourceNames.ResolveAsync(connection, sources, cancellationToken).ConfigureAwait(false))
         {
             var jobs = SourceJobs.ReadAsync(
-                connection, source, taken, order, PassOptions.DefaultPageSize, cancellationToken);
+                connection, source, taken, order, PageSizes.Default, cancellationToken);
             await foreach (var job in jobs.ConfigureAwait(false))
             {
                 yield return job;

@@ -4,65 +4,32 @@ using SidekiqCluster.Receipts;
 namespace SidekiqCluster;
 
 /// <content>What changes the queue. Each act is one script, settled by its receipt when a reply is lost.</content>
-public sealed partial class JobQueue
+internal sealed partial class JobQueue
 {
-    /// <summary>
-    /// Removes all jobs and takes the queue off the list of queues, both at once; O(1) for whoever else asks Redis. A
-    /// pause stays. One round trip.
-    /// </summary>
-    /// <returns>How many jobs were removed.</returns>
-    /// <exception cref="OutcomeUnknownException">The reply was lost for good.</exception>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused; nothing was changed.</exception>
+    /// <inheritdoc/>
     public async Task<long> ClearAsync(CancellationToken cancellationToken = default) => ReceiptReply.Count(
         await new ReceiptRunner(_connection).RunAsync(
             "Queues/clear", [Key, _connection.Keys.Queues], [Name], cancellationToken).ConfigureAwait(false));
 
-    /// <summary>
-    /// Lists the queue as paused, where Sidekiq Pro and every reader look; only Pro honours it. One round trip.
-    /// </summary>
-    /// <remarks>
-    /// Pro also announces a pause to its processes, in a way that is not public. So the queue shows as paused everywhere,
-    /// but running processes may go on taking its jobs until they are restarted.
-    /// </remarks>
-    /// <returns>Whether it was not paused before.</returns>
-    /// <exception cref="ArgumentException">The queue's name is none that Sidekiq could use.</exception>
-    /// <exception cref="OutcomeUnknownException">The reply was lost for good.</exception>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused; nothing was changed.</exception>
+    /// <inheritdoc/>
     public async Task<bool> PauseAsync(CancellationToken cancellationToken = default)
     {
         QueueNames.ThrowIfForbidden(Name, nameof(Name));
         return await SetPausedAsync("SADD", cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes the queue off the list of paused ones. One round trip.</summary>
-    /// <remarks>As with a pause, running processes of Sidekiq Pro may not notice until they are restarted.</remarks>
-    /// <returns>Whether it was paused before.</returns>
-    /// <exception cref="OutcomeUnknownException">The reply was lost for good.</exception>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused; nothing was changed.</exception>
+    /// <inheritdoc/>
     public Task<bool> UnpauseAsync(CancellationToken cancellationToken = default) => SetPausedAsync("SREM", cancellationToken);
 
-    /// <summary>
-    /// Removes one job, of equal copies the one nearest the tail. O(n): the server walks to its place.
-    /// </summary>
-    /// <returns>Whether it was still there.</returns>
-    /// <exception cref="ArgumentException">The job is of another queue or shard.</exception>
-    /// <exception cref="OutcomeUnknownException">The reply was lost for good.</exception>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused; nothing was changed.</exception>
+    /// <inheritdoc/>
     public Task<bool> DeleteAsync(JobRecord job, CancellationToken cancellationToken = default) =>
         _operations.DeleteOneAsync(job, Source, cancellationToken);
 
-    /// <summary>Removes the jobs with this id, as Sidekiq Pro does. Slow: reads the whole queue.</summary>
-    /// <exception cref="SidekiqClusterException">The queue could not be read.</exception>
-    /// <inheritdoc cref="JobOperations.DeleteAsync"/>
+    /// <inheritdoc/>
     public Task<OperationResult> DeleteJobAsync(string jid, CancellationToken cancellationToken = default) =>
         DeleteWhereAsync(JobFieldName.Jid, jid, cancellationToken);
 
-    /// <summary>
-    /// Removes the jobs of this class, as Sidekiq Pro does: the class that people see, unwrapped where an adapter's is
-    /// stored. Slow: reads the whole queue.
-    /// </summary>
-    /// <exception cref="SidekiqClusterException">The queue could not be read.</exception>
-    /// <inheritdoc cref="JobOperations.DeleteAsync"/>
+    /// <inheritdoc/>
     public Task<OperationResult> DeleteByClassAsync(string @class, CancellationToken cancellationToken = default) =>
         DeleteWhereAsync(JobFieldName.Class, @class, cancellationToken);
 

@@ -4,14 +4,8 @@ using StackExchange.Redis;
 
 namespace SidekiqCluster;
 
-/// <summary>
-/// The queues of a shard: those that Sidekiq lists in <c>queues</c>, and on request the lists that nobody registered.
-/// </summary>
-/// <remarks>
-/// Queue names are free bytes; where they are not UTF-8 each wrong byte shows as U+FFFD, and size, latency and pause are
-/// still those of the real queue, though it cannot be asked for by that name.
-/// </remarks>
-public sealed class QueueSet
+/// <summary>The queues, as Redis lists them now.</summary>
+internal sealed class QueueSet : IQueueSet
 {
     private const int PageSize = 1000;
 
@@ -19,13 +13,7 @@ public sealed class QueueSet
 
     internal QueueSet(ShardConnection connection) => _connection = connection;
 
-    /// <summary>The names, ordinally sorted. O(queues), a round trip per thousand.</summary>
-    /// <param name="includeUnregistered">
-    /// Whether to look for lists that are not in <c>queues</c>, private queues of super_fetch included. Slow: scans all
-    /// keys of the database.
-    /// </param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ListAsync(
         bool includeUnregistered = false, CancellationToken cancellationToken = default)
     {
@@ -33,11 +21,7 @@ public sealed class QueueSet
         return [.. queues.Select(queue => queue.Name).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>
-    /// The registered queues with their sizes, the longest first, equal ones by name. O(queues), two round trips per
-    /// thousand. Each size is of its own moment.
-    /// </summary>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<KeyValuePair<string, long>>> GetSizesAsync(CancellationToken cancellationToken = default)
     {
         var queues = await FindAsync(includeUnregistered: false, cancellationToken).ConfigureAwait(false);
@@ -51,11 +35,7 @@ public sealed class QueueSet
         return [.. sizes.OrderByDescending(queue => queue.Value).ThenBy(queue => queue.Key, StringComparer.Ordinal)];
     }
 
-    /// <summary>
-    /// Size, latency and pause of every queue, the longest first, equal ones by name. O(queues), two round trips per
-    /// thousand, and one job of each queue is sent. Each queue is read at its own moment.
-    /// </summary>
-    /// <inheritdoc cref="ListAsync"/>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<QueueSummary>> GetSummariesAsync(
         bool includeUnregistered = false, CancellationToken cancellationToken = default)
     {

@@ -61,7 +61,7 @@ internal static class QueueAnswers
             Shape.List(summaries.Where(queue => queue.Name != "weird").Select(Summary)));
     }
 
-    private static async Task<object?> AnswersAsync(JobQueue queue, JsonElement theirs, TimeProvider clock)
+    private static async Task<object?> AnswersAsync(IJobQueue queue, JsonElement theirs, TimeProvider clock)
     {
         var summary = await queue.GetSummaryAsync(Cancel);
         var jobs = await queue.ReadAsync(cancellationToken: Cancel).ToListAsync(Cancel);

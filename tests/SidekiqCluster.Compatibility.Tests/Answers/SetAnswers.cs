@@ -13,7 +13,7 @@ internal static class SetAnswers
         foreach (var expected in theirs.EnumerateArray())
         {
             var name = expected.GetProperty("name").GetString()!;
-            JobSet set = name switch
+            IJobSet set = name switch
             {
                 "schedule" => shard.ScheduledSet,
                 "retry" => shard.RetrySet,
@@ -29,7 +29,7 @@ internal static class SetAnswers
         }
     }
 
-    private static async Task<object?> AnswerAsync(JobSet set, string name, JsonProperty question, TimeProvider clock) =>
+    private static async Task<object?> AnswerAsync(IJobSet set, string name, JsonProperty question, TimeProvider clock) =>
         question.Name switch
         {
             "name" => name,
@@ -64,7 +64,7 @@ internal static class SetAnswers
     }
 
     /// <summary>Where a filter asks the same as the glob over the raw text, that filter is asked.</summary>
-    private static async Task<object?> ScanAsync(JobSet set, string pattern) =>
+    private static async Task<object?> ScanAsync(IJobSet set, string pattern) =>
         FilterFor(pattern) is { } filter
             ? Shape.List(await set.SearchAsync(filter, Cancel)
                 .Select(entry => entry.Raw.ToArray())

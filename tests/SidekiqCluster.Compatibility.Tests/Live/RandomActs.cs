@@ -32,7 +32,7 @@ internal sealed class RandomActs(int seed, IDatabase redis, DateTimeOffset now)
         _ => Task.FromResult<RandomAct?>(_random.Next(2) == 0 ? AddToDead() : Reset()),
     };
 
-    private static JobSet SetOf(SidekiqShard shard, JobSource source) => source.Kind switch
+    private static IJobSet SetOf(SidekiqShard shard, JobSource source) => source.Kind switch
     {
         JobSourceKind.Scheduled => shard.ScheduledSet,
         JobSourceKind.Retry => shard.RetrySet,

@@ -83,7 +83,7 @@ internal static class ClientMutations
     private static SidekiqClient Client(SidekiqShard shard, BigInteger firstId)
     {
         var next = firstId;
-        return new SidekiqClient(shard.Connection, shard.Operations.Timestamps, new PushRandom
+        return new SidekiqClient(shard.Connection, new JobOperations(shard.Connection).Timestamps, new PushRandom
         {
             NewJid = () => (next++).ToString("x24", CultureInfo.InvariantCulture),
             NextDouble = () => 0.5,

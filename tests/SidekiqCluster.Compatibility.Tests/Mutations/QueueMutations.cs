@@ -34,7 +34,7 @@ internal static class QueueMutations
     private static IAsyncEnumerable<JobRecord> JobsAsync(SidekiqShard shard, string queue) =>
         shard.Queue(queue).ReadAsync(cancellationToken: Cancel);
 
-    private static async Task<object?> DeleteEachAsync(JobQueue queue, List<JobRecord> jobs)
+    private static async Task<object?> DeleteEachAsync(IJobQueue queue, List<JobRecord> jobs)
     {
         var answers = new List<object?>();
         foreach (var job in jobs)

@@ -79,9 +79,9 @@ internal static class SetMutations
         new("dead: kill trims old entries", KillAsync),
     ];
 
-    private static IAsyncEnumerable<SortedEntry> EntriesAsync(JobSet set) => set.ReadAsync(cancellationToken: Cancel);
+    private static IAsyncEnumerable<SortedEntry> EntriesAsync(IJobSet set) => set.ReadAsync(cancellationToken: Cancel);
 
-    private static async Task<SortedEntry> FirstAsync(JobSet set) => await EntriesAsync(set).FirstAsync(Cancel);
+    private static async Task<SortedEntry> FirstAsync(IJobSet set) => await EntriesAsync(set).FirstAsync(Cancel);
 
     private static bool IsSame(SortedEntry entry) => FirstArgumentIs(entry, "same");
 
@@ -95,7 +95,7 @@ internal static class SetMutations
         await shard.DeadSet.AddAsync("""{"class":"X","args":[],"jid":"1"}"""u8.ToArray(), Cancel);
 
     /// <summary>The score that the entry has afterwards.</summary>
-    private static async Task<object?> RescheduleAsync(JobSet set, SortedEntry entry, DateTimeOffset at)
+    private static async Task<object?> RescheduleAsync(IJobSet set, SortedEntry entry, DateTimeOffset at)
     {
         await set.RescheduleAsync(entry, at, Cancel);
         return (await set.GetEntryAsync(entry.Id, Cancel))?.Score;

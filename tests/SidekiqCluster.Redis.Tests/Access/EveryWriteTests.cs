@@ -60,7 +60,7 @@ public sealed class EveryWriteTests(RedisFixture redis)
 
             Assert.True(error is null or SidekiqClusterException, error?.ToString());
             var changes = before.ChangesTo(await DatabaseState.ReadAsync(database.Redis));
-            Assert.Empty(write.Member.StartsWith("ProcessSet.", StringComparison.Ordinal)
+            Assert.Empty(write.Member.StartsWith("IProcessSet.", StringComparison.Ordinal)
                 // The other processes are told.
                 ? changes.Keys.Intersect([key])
                 : changes.Keys);

@@ -17,84 +17,84 @@ internal static class ReadCatalogue
 
     public static IReadOnlyList<Read> All { get; } =
     [
-        Of("SidekiqShard.GetServerInfoAsync", async (shard, cancel) => (await shard.GetServerInfoAsync(cancel)).Version is not null),
-        Of("SidekiqShard.GetStatsAsync", async (shard, cancel) => await shard.GetStatsAsync(cancellationToken: cancel)),
-        Of("SidekiqShard.GetJobsAsync", async (shard, cancel) => await shard.GetJobsAsync(new JobQuery { Filter = Filter, Limit = 20 }, cancel)),
-        Of("SidekiqShard.GetJobsAsync", async (shard, cancel) =>
+        Of("ISidekiqShard.GetServerInfoAsync", async (shard, cancel) => (await shard.GetServerInfoAsync(cancel)).Version is not null),
+        Of("ISidekiqShard.GetStatsAsync", async (shard, cancel) => await shard.GetStatsAsync(cancellationToken: cancel)),
+        Of("ISidekiqShard.GetJobsAsync", async (shard, cancel) => await shard.GetJobsAsync(new JobQuery { Filter = Filter, Limit = 20 }, cancel)),
+        Of("ISidekiqShard.GetJobsAsync", async (shard, cancel) =>
         {
             var first = await shard.GetJobsAsync(new JobQuery { Limit = 15, Order = JobOrder.OldestFirst }, cancel);
             return await shard.GetJobsAsync(new JobQuery { Limit = 15, Order = JobOrder.OldestFirst, Cursor = first.Cursor }, cancel);
         }),
-        Of("SidekiqShard.ReadJobsAsync", async (shard, cancel) => await shard.ReadJobsAsync(JobSources.All, cancellationToken: cancel).ToListAsync(cancel)),
-        Of("SidekiqShard.CountJobsAsync", async (shard, cancel) => await shard.CountJobsAsync(JobSources.All, cancellationToken: cancel)),
-        Of("SidekiqShard.CountJobsAsync", async (shard, cancel) =>
+        Of("ISidekiqShard.ReadJobsAsync", async (shard, cancel) => await shard.ReadJobsAsync(JobSources.All, cancellationToken: cancel).ToListAsync(cancel)),
+        Of("ISidekiqShard.CountJobsAsync", async (shard, cancel) => await shard.CountJobsAsync(JobSources.All, cancellationToken: cancel)),
+        Of("ISidekiqShard.CountJobsAsync", async (shard, cancel) =>
             await shard.CountJobsAsync(JobSources.All, Filter, JobField.Parse("class"), cancel)),
-        Of("SidekiqShard.FindJobsAsync", async (shard, cancel) => await shard.FindJobsAsync([Jid, RunningJid], cancel)),
-        Of("SidekiqShard.FindEntryAsync", async (shard, cancel) =>
+        Of("ISidekiqShard.FindJobsAsync", async (shard, cancel) => await shard.FindJobsAsync([Jid, RunningJid], cancel)),
+        Of("ISidekiqShard.FindEntryAsync", async (shard, cancel) =>
             await shard.FindEntryAsync(EntryId.Of(shard.Name, JobSource.Dead, (await FirstAsync(shard.DeadSet, cancel)).Raw.Span), cancel)),
-        Of("QueueSet.ListAsync", async (shard, cancel) => await shard.Queues.ListAsync(cancellationToken: cancel)),
-        Of("QueueSet.ListAsync", async (shard, cancel) => await shard.Queues.ListAsync(includeUnregistered: true, cancel)),
-        Of("QueueSet.GetSizesAsync", async (shard, cancel) => await shard.Queues.GetSizesAsync(cancel)),
-        Of("QueueSet.GetSummariesAsync", async (shard, cancel) => await shard.Queues.GetSummariesAsync(cancellationToken: cancel)),
-        Of("QueueSet.GetSummariesAsync", async (shard, cancel) => await shard.Queues.GetSummariesAsync(includeUnregistered: true, cancel)),
-        Of("JobQueue.GetSizeAsync", async (shard, cancel) => await shard.Queue("default").GetSizeAsync(cancel)),
-        Of("JobQueue.GetLatencyAsync", async (shard, cancel) => await shard.Queue("default").GetLatencyAsync(cancel)),
-        Of("JobQueue.IsPausedAsync", async (shard, cancel) => await shard.Queue("low").IsPausedAsync(cancel)),
-        Of("JobQueue.ExistsAsync", async (shard, cancel) => await shard.Queue("default").ExistsAsync(cancel)),
-        Of("JobQueue.GetSummaryAsync", async (shard, cancel) => await shard.Queue("default").GetSummaryAsync(cancel)),
-        Of("JobQueue.ReadAsync", async (shard, cancel) => await shard.Queue("default").ReadAsync(cancellationToken: cancel).ToListAsync(cancel)),
-        Of("JobQueue.ReadAsync", async (shard, cancel) => await shard.Queue("default").ReadAsync(SmallPages, cancel).ToListAsync(cancel)),
-        Of("JobQueue.ReadAsync", async (shard, cancel) =>
+        Of("IQueueSet.ListAsync", async (shard, cancel) => await shard.Queues.ListAsync(cancellationToken: cancel)),
+        Of("IQueueSet.ListAsync", async (shard, cancel) => await shard.Queues.ListAsync(includeUnregistered: true, cancel)),
+        Of("IQueueSet.GetSizesAsync", async (shard, cancel) => await shard.Queues.GetSizesAsync(cancel)),
+        Of("IQueueSet.GetSummariesAsync", async (shard, cancel) => await shard.Queues.GetSummariesAsync(cancellationToken: cancel)),
+        Of("IQueueSet.GetSummariesAsync", async (shard, cancel) => await shard.Queues.GetSummariesAsync(includeUnregistered: true, cancel)),
+        Of("IJobQueue.GetSizeAsync", async (shard, cancel) => await shard.Queue("default").GetSizeAsync(cancel)),
+        Of("IJobQueue.GetLatencyAsync", async (shard, cancel) => await shard.Queue("default").GetLatencyAsync(cancel)),
+        Of("IJobQueue.IsPausedAsync", async (shard, cancel) => await shard.Queue("low").IsPausedAsync(cancel)),
+        Of("IJobQueue.ExistsAsync", async (shard, cancel) => await shard.Queue("default").ExistsAsync(cancel)),
+        Of("IJobQueue.GetSummaryAsync", async (shard, cancel) => await shard.Queue("default").GetSummaryAsync(cancel)),
+        Of("IJobQueue.ReadAsync", async (shard, cancel) => await shard.Queue("default").ReadAsync(cancellationToken: cancel).ToListAsync(cancel)),
+        Of("IJobQueue.ReadAsync", async (shard, cancel) => await shard.Queue("default").ReadAsync(SmallPages, cancel).ToListAsync(cancel)),
+        Of("IJobQueue.ReadAsync", async (shard, cancel) =>
             await shard.Queue("default").ReadAsync(SmallPages with { Order = JobOrder.OldestFirst }, cancel).ToListAsync(cancel)),
-        Of("JobQueue.GetPageAsync", async (shard, cancel) => await shard.Queue("default").GetPageAsync(50, 25, cancellationToken: cancel)),
-        Of("JobQueue.FindJobAsync", async (shard, cancel) => await shard.Queue("critical").FindJobAsync(Jid, cancel)),
-        Of("JobQueue.GetEntryAsync", async (shard, cancel) =>
+        Of("IJobQueue.GetPageAsync", async (shard, cancel) => await shard.Queue("default").GetPageAsync(50, 25, cancellationToken: cancel)),
+        Of("IJobQueue.FindJobAsync", async (shard, cancel) => await shard.Queue("critical").FindJobAsync(Jid, cancel)),
+        Of("IJobQueue.GetEntryAsync", async (shard, cancel) =>
         {
             var queue = shard.Queue("default");
             var last = await queue.ReadAsync(cancellationToken: cancel).LastAsync(cancel);
             return await queue.GetEntryAsync(last.Id, cancel);
         }),
-        Of("JobSet.GetSizeAsync", async (shard, cancel) => await shard.RetrySet.GetSizeAsync(cancel)),
-        Of("JobSet.ReadAsync", async (shard, cancel) => await shard.ScheduledSet.ReadAsync(cancellationToken: cancel).ToListAsync(cancel)),
-        Of("JobSet.ReadAsync", async (shard, cancel) => await shard.RetrySet.ReadAsync(SmallSetPages, cancel).ToListAsync(cancel)),
-        Of("JobSet.GetPageAsync", async (shard, cancel) => await shard.RetrySet.GetPageAsync(20, 10, cancellationToken: cancel)),
-        Of("JobSet.SearchAsync", async (shard, cancel) =>
+        Of("IJobSet.GetSizeAsync", async (shard, cancel) => await shard.RetrySet.GetSizeAsync(cancel)),
+        Of("IJobSet.ReadAsync", async (shard, cancel) => await shard.ScheduledSet.ReadAsync(cancellationToken: cancel).ToListAsync(cancel)),
+        Of("IJobSet.ReadAsync", async (shard, cancel) => await shard.RetrySet.ReadAsync(SmallSetPages, cancel).ToListAsync(cancel)),
+        Of("IJobSet.GetPageAsync", async (shard, cancel) => await shard.RetrySet.GetPageAsync(20, 10, cancellationToken: cancel)),
+        Of("IJobSet.SearchAsync", async (shard, cancel) =>
             await shard.RetrySet.SearchAsync(Filter, cancel).OrderBy(entry => entry.Id.ToString()).ToListAsync(cancel)),
-        Of("JobSet.FetchAsync", async (shard, cancel) =>
+        Of("IJobSet.FetchAsync", async (shard, cancel) =>
             await shard.DeadSet.FetchAsync((await FirstAsync(shard.DeadSet, cancel)).Score, cancellationToken: cancel)),
-        Of("JobSet.FetchAsync", async (shard, cancel) =>
+        Of("IJobSet.FetchAsync", async (shard, cancel) =>
             await shard.DeadSet.FetchAsync(DateTimeOffset.UnixEpoch, shard.TimeProvider.GetUtcNow(), cancellationToken: cancel)),
-        Of("JobSet.FindJobAsync", async (shard, cancel) =>
+        Of("IJobSet.FindJobAsync", async (shard, cancel) =>
             await shard.DeadSet.FindJobAsync((await FirstAsync(shard.DeadSet, cancel)).Jid!, cancel)),
-        Of("JobSet.GetEntryAsync", async (shard, cancel) =>
+        Of("IJobSet.GetEntryAsync", async (shard, cancel) =>
             await shard.DeadSet.GetEntryAsync((await FirstAsync(shard.DeadSet, cancel)).Id, cancel)),
         Of("JobPager.GetPageAsync", async (shard, cancel) =>
             await new JobPager(ShardSource.Of(shard)).GetPageAsync(new JobQuery { Filter = Filter, Limit = 20 }, cancel)),
-        Of("StatsReader.GetAsync", async (shard, cancel) => await shard.Stats.GetAsync(includeSlowHalf: false, cancel)),
-        Of("StatsReader.GetHistoryAsync", async (shard, cancel) => await shard.Stats.GetHistoryAsync(Day, 30, cancel)),
-        Of("ProcessSet.ListAsync", async (shard, cancel) => await shard.Processes.ListAsync(cancel)),
-        Of("ProcessSet.GetAsync", async (shard, cancel) => await shard.Processes.GetAsync(Identity, cancel)),
-        Of("ProcessSet.GetSummaryAsync", async (shard, cancel) => await shard.Processes.GetSummaryAsync(cancel)),
-        Of("ProcessSet.CountAsync", async (shard, cancel) => await shard.Processes.CountAsync(cancel)),
-        Of("ProcessSet.GetLeaderAsync", async (shard, cancel) => await shard.Processes.GetLeaderAsync(cancel)),
-        Of("ProcessSet.WaitUntilQuietAsync", async (shard, cancel) => await shard.Processes.WaitUntilQuietAsync(Identity, TimeSpan.Zero, cancel)),
-        Of("ProcessSet.WaitUntilGoneAsync", async (shard, cancel) => await shard.Processes.WaitUntilGoneAsync(Identity, TimeSpan.Zero, cancel)),
-        Of("WorkSet.ListAsync", async (shard, cancel) => await shard.Work.ListAsync(cancel)),
-        Of("WorkSet.CountAsync", async (shard, cancel) => await shard.Work.CountAsync(cancel)),
-        Of("WorkSet.FindWorkAsync", async (shard, cancel) => await shard.Work.FindWorkAsync(RunningJid, cancel)),
-        Of("MetricsQuery.GetTopJobsAsync", async (shard, cancel) => await shard.Metrics.GetTopJobsAsync(cancellationToken: cancel)),
-        Of("MetricsQuery.GetTopJobsAsync", async (shard, cancel) => await shard.Metrics.GetTopJobsAsync(MetricsWindow.LastHours(72), "*Job", cancel)),
-        Of("MetricsQuery.GetJobAsync", async (shard, cancel) => await shard.Metrics.GetJobAsync(Class, cancellationToken: cancel)),
-        Of("DeployMarks.GetMarksAsync", async (shard, cancel) => await shard.Deploys.GetMarksAsync(Day, cancel)),
-        Of("ProfileSet.ListAsync", async (shard, cancel) => await shard.Profiles.ListAsync(cancel)),
-        Of("ProfileSet.CountAsync", async (shard, cancel) => await shard.Profiles.CountAsync(cancel)),
-        Of("ProfileSet.OpenDataAsync", async (shard, cancel) => await shard.Profiles.OpenDataAsync(Profile, cancel)),
-        Of("IterationSet.GetAsync", async (shard, cancel) => await shard.Iterations.GetAsync(IteratingJid, cancel)),
-        Of("IterationSet.GetManyAsync", async (shard, cancel) => await shard.Iterations.GetManyAsync([IteratingJid, Jid], cancel)),
+        Of("IStatsReader.GetAsync", async (shard, cancel) => await shard.Stats.GetAsync(includeSlowHalf: false, cancel)),
+        Of("IStatsReader.GetHistoryAsync", async (shard, cancel) => await shard.Stats.GetHistoryAsync(Day, 30, cancel)),
+        Of("IProcessSet.ListAsync", async (shard, cancel) => await shard.Processes.ListAsync(cancel)),
+        Of("IProcessSet.GetAsync", async (shard, cancel) => await shard.Processes.GetAsync(Identity, cancel)),
+        Of("IProcessSet.GetSummaryAsync", async (shard, cancel) => await shard.Processes.GetSummaryAsync(cancel)),
+        Of("IProcessSet.CountAsync", async (shard, cancel) => await shard.Processes.CountAsync(cancel)),
+        Of("IProcessSet.GetLeaderAsync", async (shard, cancel) => await shard.Processes.GetLeaderAsync(cancel)),
+        Of("IProcessSet.WaitUntilQuietAsync", async (shard, cancel) => await shard.Processes.WaitUntilQuietAsync(Identity, TimeSpan.Zero, cancel)),
+        Of("IProcessSet.WaitUntilGoneAsync", async (shard, cancel) => await shard.Processes.WaitUntilGoneAsync(Identity, TimeSpan.Zero, cancel)),
+        Of("IWorkSet.ListAsync", async (shard, cancel) => await shard.Work.ListAsync(cancel)),
+        Of("IWorkSet.CountAsync", async (shard, cancel) => await shard.Work.CountAsync(cancel)),
+        Of("IWorkSet.FindWorkAsync", async (shard, cancel) => await shard.Work.FindWorkAsync(RunningJid, cancel)),
+        Of("IMetricsQuery.GetTopJobsAsync", async (shard, cancel) => await shard.Metrics.GetTopJobsAsync(cancellationToken: cancel)),
+        Of("IMetricsQuery.GetTopJobsAsync", async (shard, cancel) => await shard.Metrics.GetTopJobsAsync(MetricsWindow.LastHours(72), "*Job", cancel)),
+        Of("IMetricsQuery.GetJobAsync", async (shard, cancel) => await shard.Metrics.GetJobAsync(Class, cancellationToken: cancel)),
+        Of("IDeployMarks.GetMarksAsync", async (shard, cancel) => await shard.Deploys.GetMarksAsync(Day, cancel)),
+        Of("IProfileSet.ListAsync", async (shard, cancel) => await shard.Profiles.ListAsync(cancel)),
+        Of("IProfileSet.CountAsync", async (shard, cancel) => await shard.Profiles.CountAsync(cancel)),
+        Of("IProfileSet.OpenDataAsync", async (shard, cancel) => await shard.Profiles.OpenDataAsync(Profile, cancel)),
+        Of("IIterationSet.GetAsync", async (shard, cancel) => await shard.Iterations.GetAsync(IteratingJid, cancel)),
+        Of("IIterationSet.GetManyAsync", async (shard, cancel) => await shard.Iterations.GetManyAsync([IteratingJid, Jid], cancel)),
     ];
 
     private static Read Of(string member, Func<SidekiqShard, CancellationToken, Task<object?>> askAsync) => new(member, askAsync);
 
-    private static async Task<SortedEntry> FirstAsync(JobSet set, CancellationToken cancel) =>
+    private static async Task<SortedEntry> FirstAsync(IJobSet set, CancellationToken cancel) =>
         await set.ReadAsync(cancellationToken: cancel).FirstAsync(entry => entry.Jid is not null, cancel);
 }

@@ -21,14 +21,14 @@ public sealed class ReadCatalogueTests
     private static HashSet<Type> ReachableTypes()
     {
         var found = new HashSet<Type> { typeof(JobPager) };
-        var open = new Stack<Type>([typeof(SidekiqShard)]);
+        var open = new Stack<Type>([typeof(ISidekiqShard)]);
         while (open.TryPop(out var type))
         {
             if (found.Add(type))
             {
                 var next = type.GetProperties().Select(property => property.PropertyType)
                     .Concat(type.GetMethods().Select(method => method.ReturnType))
-                    .Where(other => other.Assembly == typeof(SidekiqShard).Assembly);
+                    .Where(other => other.IsInterface && other.Assembly == typeof(ISidekiqShard).Assembly);
                 foreach (var other in next)
                 {
                     open.Push(other);

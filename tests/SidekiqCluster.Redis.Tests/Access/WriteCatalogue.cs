@@ -16,75 +16,75 @@ internal static class WriteCatalogue
 
     public static IReadOnlyList<Write> All { get; } =
     [
-        Of("JobOperations.DeleteAsync", Act, async (shard, cancel) => await shard.Operations.DeleteAsync(RefundsInRetry, null, cancel)),
-        Of("JobOperations.DeleteAsync", Act, async (shard, cancel) => await shard.Operations.DeleteAsync(
+        Of("IJobOperations.DeleteAsync", Act, async (shard, cancel) => await shard.Operations.DeleteAsync(RefundsInRetry, null, cancel)),
+        Of("IJobOperations.DeleteAsync", Act, async (shard, cancel) => await shard.Operations.DeleteAsync(
             JobSelection.Where(JobSources.Of(JobSource.Queue("twins")), JobFilter.All), new OperationOptions { Limit = 2 }, cancel)),
-        Of("JobOperations.RetryAsync", Act, async (shard, cancel) =>
+        Of("IJobOperations.RetryAsync", Act, async (shard, cancel) =>
             await shard.Operations.RetryAsync(RefundsInRetry, cancellationToken: cancel)),
-        Of("JobOperations.AddToQueueAsync", Act, async (shard, cancel) => await shard.Operations.AddToQueueAsync(RefundsInRetry, null, cancel)),
-        Of("JobOperations.KillAsync", Act, async (shard, cancel) => await shard.Operations.KillAsync(RefundsInRetry, null, cancel)),
-        Of("JobOperations.RescheduleAsync", Act, async (shard, cancel) =>
+        Of("IJobOperations.AddToQueueAsync", Act, async (shard, cancel) => await shard.Operations.AddToQueueAsync(RefundsInRetry, null, cancel)),
+        Of("IJobOperations.KillAsync", Act, async (shard, cancel) => await shard.Operations.KillAsync(RefundsInRetry, null, cancel)),
+        Of("IJobOperations.RescheduleAsync", Act, async (shard, cancel) =>
             await shard.Operations.RescheduleAsync(RefundsInRetry, Later, cancellationToken: cancel)),
-        Of("JobOperations.MoveAsync", Act, async (shard, cancel) => await shard.Operations.MoveAsync(
+        Of("IJobOperations.MoveAsync", Act, async (shard, cancel) => await shard.Operations.MoveAsync(
             JobSelection.Where(JobSources.Of(JobSource.Queue("default")), JobFilter.Parse("class:Billing::EncryptedJob")), "elsewhere", null, cancel)),
-        Of("SidekiqClient.PushAsync", PushScript.Name, async (shard, cancel) => await shard.Client.PushAsync(New("a"), cancel)),
-        Of("SidekiqClient.PushAsync", PushScript.Name, async (shard, cancel) => await shard.Client.PushAsync(New("a") with { At = Later }, cancel)),
-        Of("SidekiqClient.PushBulkAsync", PushScript.Name, async (shard, cancel) =>
+        Of("ISidekiqClient.PushAsync", PushScript.Name, async (shard, cancel) => await shard.Client.PushAsync(New("a"), cancel)),
+        Of("ISidekiqClient.PushAsync", PushScript.Name, async (shard, cancel) => await shard.Client.PushAsync(New("a") with { At = Later }, cancel)),
+        Of("ISidekiqClient.PushBulkAsync", PushScript.Name, async (shard, cancel) =>
         {
             var pushed = await shard.Client.PushBulkAsync([New("a"), New("b") with { Queue = "new" }, New("c")], cancellationToken: cancel);
             return pushed.Stored;
         }),
-        Of("JobOperations.RestoreAsync", Restore, async (shard, cancel) => await shard.Operations.RestoreAsync(
+        Of("IJobOperations.RestoreAsync", Restore, async (shard, cancel) => await shard.Operations.RestoreAsync(
             [Saved(shard, JobSource.Queue("restored"), null, "a"), Saved(shard, JobSource.Queue("restored"), null, "b")], null, cancel)),
-        Of("JobOperations.RestoreAsync", Restore, async (shard, cancel) =>
+        Of("IJobOperations.RestoreAsync", Restore, async (shard, cancel) =>
             await shard.Operations.RestoreAsync([Saved(shard, JobSource.Retry, 5.25, "a")], null, cancel)),
-        Of("JobQueue.ClearAsync", "Queues/clear", async (shard, cancel) => await shard.Queue("default").ClearAsync(cancel)),
-        Of("JobQueue.PauseAsync", "Queues/pause", async (shard, cancel) => await shard.Queue("default").PauseAsync(cancel)),
-        Of("JobQueue.UnpauseAsync", "Queues/pause", async (shard, cancel) => await shard.Queue("low").UnpauseAsync(cancel)),
-        Of("JobQueue.DeleteAsync", Act, async (shard, cancel) =>
+        Of("IJobQueue.ClearAsync", "Queues/clear", async (shard, cancel) => await shard.Queue("default").ClearAsync(cancel)),
+        Of("IJobQueue.PauseAsync", "Queues/pause", async (shard, cancel) => await shard.Queue("default").PauseAsync(cancel)),
+        Of("IJobQueue.UnpauseAsync", "Queues/pause", async (shard, cancel) => await shard.Queue("low").UnpauseAsync(cancel)),
+        Of("IJobQueue.DeleteAsync", Act, async (shard, cancel) =>
         {
             var queue = shard.Queue("twins");
             return await queue.DeleteAsync(await queue.ReadAsync(cancellationToken: cancel).FirstAsync(cancel), cancel);
         }),
-        Of("JobQueue.DeleteJobAsync", Act, async (shard, cancel) =>
+        Of("IJobQueue.DeleteJobAsync", Act, async (shard, cancel) =>
             await shard.Queue("critical").DeleteJobAsync("5b6b1ff9a78f5341f29e8604", cancel)),
-        Of("JobQueue.DeleteByClassAsync", Act, async (shard, cancel) =>
+        Of("IJobQueue.DeleteByClassAsync", Act, async (shard, cancel) =>
             await shard.Queue("default").DeleteByClassAsync("Billing::EncryptedJob", cancel)),
-        Of("JobSet.ClearAsync", "JobSets/clear", async (shard, cancel) => await shard.RetrySet.ClearAsync(cancel)),
-        Of("JobSet.DeleteAsync", Act, async (shard, cancel) => await shard.RetrySet.DeleteAsync(await FirstAsync(shard.RetrySet, cancel), cancel)),
-        Of("JobSet.DeleteAsync", Act, async (shard, cancel) =>
+        Of("IJobSet.ClearAsync", "JobSets/clear", async (shard, cancel) => await shard.RetrySet.ClearAsync(cancel)),
+        Of("IJobSet.DeleteAsync", Act, async (shard, cancel) => await shard.RetrySet.DeleteAsync(await FirstAsync(shard.RetrySet, cancel), cancel)),
+        Of("IJobSet.DeleteAsync", Act, async (shard, cancel) =>
         {
             var entry = await FirstAsync(shard.RetrySet, cancel);
             return await shard.RetrySet.DeleteAsync(entry.Score, entry.Jid!, cancel);
         }),
-        Of("JobSet.RescheduleAsync", Act, async (shard, cancel) =>
+        Of("IJobSet.RescheduleAsync", Act, async (shard, cancel) =>
             await shard.ScheduledSet.RescheduleAsync(await FirstAsync(shard.ScheduledSet, cancel), Later, cancel)),
-        Of("JobSet.AddToQueueAsync", Act, async (shard, cancel) =>
+        Of("IJobSet.AddToQueueAsync", Act, async (shard, cancel) =>
             await shard.DeadSet.AddToQueueAsync(await FirstAsync(shard.DeadSet, cancel), cancel)),
-        Of("JobSet.RetryAsync", Act, async (shard, cancel) => await shard.RetrySet.RetryAsync(await FirstAsync(shard.RetrySet, cancel), cancel)),
-        Of("JobSet.KillAsync", Act, async (shard, cancel) => await shard.RetrySet.KillAsync(await FirstAsync(shard.RetrySet, cancel), cancel)),
-        Of("JobSet.RetryAllAsync", Act, async (shard, cancel) => await shard.RetrySet.RetryAllAsync(Refunds, null, cancel)),
-        Of("JobSet.AddToQueueAllAsync", Act, async (shard, cancel) => await shard.RetrySet.AddToQueueAllAsync(Refunds, null, cancel)),
-        Of("JobSet.KillAllAsync", Act, async (shard, cancel) => await shard.RetrySet.KillAllAsync(Refunds, null, cancel)),
-        Of("JobSet.DeleteAllAsync", Act, async (shard, cancel) => await shard.RetrySet.DeleteAllAsync(Refunds, null, cancel)),
-        Of("ScheduledSet.ScheduleAsync", "JobSets/add", async (shard, cancel) =>
+        Of("IJobSet.RetryAsync", Act, async (shard, cancel) => await shard.RetrySet.RetryAsync(await FirstAsync(shard.RetrySet, cancel), cancel)),
+        Of("IJobSet.KillAsync", Act, async (shard, cancel) => await shard.RetrySet.KillAsync(await FirstAsync(shard.RetrySet, cancel), cancel)),
+        Of("IJobSet.RetryAllAsync", Act, async (shard, cancel) => await shard.RetrySet.RetryAllAsync(Refunds, null, cancel)),
+        Of("IJobSet.AddToQueueAllAsync", Act, async (shard, cancel) => await shard.RetrySet.AddToQueueAllAsync(Refunds, null, cancel)),
+        Of("IJobSet.KillAllAsync", Act, async (shard, cancel) => await shard.RetrySet.KillAllAsync(Refunds, null, cancel)),
+        Of("IJobSet.DeleteAllAsync", Act, async (shard, cancel) => await shard.RetrySet.DeleteAllAsync(Refunds, null, cancel)),
+        Of("IScheduledSet.ScheduleAsync", "JobSets/add", async (shard, cancel) =>
             await shard.ScheduledSet.ScheduleAsync(Later, Encoding.UTF8.GetBytes("""{"class":"X","args":["ü"],"at":5}"""), cancel)),
-        Of("DeadSet.AddAsync", "JobSets/add", async (shard, cancel) => await shard.DeadSet.AddAsync(new byte[] { 0xff, 0 }, cancel)),
-        Of("DeadSet.TrimAsync", "JobSets/trim", async (shard, cancel) => await shard.DeadSet.TrimAsync(10, null, null, cancel)),
-        Of("StatsReader.ResetAsync", "Stats/reset", async (shard, cancel) =>
+        Of("IDeadSet.AddAsync", "JobSets/add", async (shard, cancel) => await shard.DeadSet.AddAsync(new byte[] { 0xff, 0 }, cancel)),
+        Of("IDeadSet.TrimAsync", "JobSets/trim", async (shard, cancel) => await shard.DeadSet.TrimAsync(10, null, null, cancel)),
+        Of("IStatsReader.ResetAsync", "Stats/reset", async (shard, cancel) =>
         {
             await shard.Stats.ResetAsync(StatCounters.Processed | StatCounters.Failed, cancel);
             return null;
         }),
-        Of("ProcessSet.QuietAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.QuietAsync(Worker, cancel)),
-        Of("ProcessSet.StopAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.StopAsync(Worker, cancel)),
-        Of("ProcessSet.DumpThreadsAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.DumpThreadsAsync(Worker, cancel)),
-        Of("ProcessSet.QuietAllAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.QuietAllAsync(cancel)),
-        Of("ProcessSet.StopAllAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.StopAllAsync(cancel)),
-        Of("ProcessSet.DumpThreadsAllAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.DumpThreadsAllAsync(cancel)),
-        Of("ProcessSet.PruneAsync", "Processes/prune", async (shard, cancel) => await shard.Processes.PruneAsync(cancel)) with { Absent = "process_cleanup" },
-        Of("IterationSet.CancelAsync", "Iterations/cancel", async (shard, cancel) => await shard.Iterations.CancelAsync("feedfacefeedfacefeedface", cancel)),
-        Of("DeployMarks.MarkAsync", "Deploys/mark", async (shard, cancel) => await shard.Deploys.MarkAsync("v2", null, cancel)),
+        Of("IProcessSet.QuietAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.QuietAsync(Worker, cancel)),
+        Of("IProcessSet.StopAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.StopAsync(Worker, cancel)),
+        Of("IProcessSet.DumpThreadsAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.DumpThreadsAsync(Worker, cancel)),
+        Of("IProcessSet.QuietAllAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.QuietAllAsync(cancel)),
+        Of("IProcessSet.StopAllAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.StopAllAsync(cancel)),
+        Of("IProcessSet.DumpThreadsAllAsync", "Processes/signal", async (shard, cancel) => await shard.Processes.DumpThreadsAllAsync(cancel)),
+        Of("IProcessSet.PruneAsync", "Processes/prune", async (shard, cancel) => await shard.Processes.PruneAsync(cancel)) with { Absent = "process_cleanup" },
+        Of("IIterationSet.CancelAsync", "Iterations/cancel", async (shard, cancel) => await shard.Iterations.CancelAsync("feedfacefeedfacefeedface", cancel)),
+        Of("IDeployMarks.MarkAsync", "Deploys/mark", async (shard, cancel) => await shard.Deploys.MarkAsync("v2", null, cancel)),
     ];
 
     private static Write Of(string member, string script, Func<SidekiqShard, CancellationToken, Task<object?>> actAsync) =>
@@ -95,6 +95,6 @@ internal static class WriteCatalogue
     private static SavedJob Saved(SidekiqShard shard, JobSource source, double? score, string raw) =>
         new() { Shard = shard.Name, Source = source, Score = score, Raw = Encoding.UTF8.GetBytes(raw) };
 
-    private static async Task<SortedEntry> FirstAsync(JobSet set, CancellationToken cancel) =>
+    private static async Task<SortedEntry> FirstAsync(IJobSet set, CancellationToken cancel) =>
         await set.ReadAsync(cancellationToken: cancel).FirstAsync(entry => entry.Class is not null && entry.Args is not null, cancel);
 }

@@ -90,7 +90,7 @@ public sealed class BulkPushTests(RedisFixture redis)
     {
         await using var database = await redis.NewDatabaseAsync();
         await using var shard = await database.ConnectAsync();
-        var client = new SidekiqClient(shard.Connection, shard.Operations.Timestamps, new PushRandom { NextDouble = () => 0.5 });
+        var client = new SidekiqClient(shard.Connection, new JobOperations(shard.Connection).Timestamps, new PushRandom { NextDouble = () => 0.5 });
 
         await client.PushBulkAsync(Jobs(1, 2) with { Spread = TimeSpan.FromSeconds(seconds) }, cancellationToken: Token);
 

@@ -21,8 +21,8 @@ internal sealed class PageRequest
         NewestFirst = query.Order != JobOrder.OldestFirst;
         Filter = new QueryFilter(query.Filter, now);
         PageSize = Filter.TakesAll
-            ? (int)Math.Clamp(Limit + 1L, ListPass.Overlap, PassOptions.DefaultPageSize)
-            : PassOptions.DefaultPageSize;
+            ? (int)Math.Clamp(Limit + 1L, ListPass.Overlap, PageSizes.Default)
+            : PageSizes.Default;
     }
 
     public int Limit { get; }

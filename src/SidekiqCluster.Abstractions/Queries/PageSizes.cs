@@ -5,6 +5,9 @@ namespace SidekiqCluster.Queries;
 /// <summary>The bounds of what is read at once.</summary>
 internal static class PageSizes
 {
+    /// <summary>Jobs to a round trip, where nobody says otherwise.</summary>
+    public const int Default = 1000;
+
     private const int Max = 100_000;
 
     public static int Check(int pageSize, [CallerArgumentExpression(nameof(pageSize))] string? name = null) =>
