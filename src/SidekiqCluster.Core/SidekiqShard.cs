@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using SidekiqCluster.Operations;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Redis;
 using SidekiqCluster.Servers;
@@ -15,10 +16,10 @@ public sealed class SidekiqShard : ISidekiqShard, IAsyncDisposable
     private readonly ShardConnection _connection;
     private readonly JobOperations _operations;
 
-    private SidekiqShard(ShardConnection connection)
+    private SidekiqShard(ShardConnection connection, ShardTimestamps? timestamps = null)
     {
         _connection = connection;
-        _operations = new JobOperations(connection);
+        _operations = new JobOperations(connection, timestamps);
         Client = new SidekiqClient(connection, _operations.Timestamps);
     }
 
@@ -120,6 +121,18 @@ public sealed class SidekiqShard : ISidekiqShard, IAsyncDisposable
     /// <inheritdoc/>
     public Task<JobRecord?> FindEntryAsync(EntryId id, CancellationToken cancellationToken = default) =>
         new ShardQueries(_connection).FindEntryAsync(id, cancellationToken);
+
+    /// <summary>
+    /// This shard under the name of an act, over the same connection. The act is what is called on it, one call after the
+    /// other; whoever makes the same calls with the same arguments under the same name within ten minutes, from wherever,
+    /// repeats the act: what was done is not done again and answers as it did, what was not done is done now.
+    /// </summary>
+    /// <remarks>
+    /// A call of several scripts that was broken off is finished by the repetition: each script is done once. What a shard
+    /// refused may be allowed by now. Records to act on are arguments, the same ones in the same order. Jobs that are chosen
+    /// by a filter would be chosen anew, so acting on them is refused.
+    /// </remarks>
+    internal SidekiqShard Acting(Guid act) => new(_connection.Acting(act), _operations.Timestamps);
 
     /// <summary>Connects to the shard behind a connection string or URL, with default options.</summary>
     /// <inheritdoc cref="ConnectAsync(ShardOptions, CancellationToken)"/>

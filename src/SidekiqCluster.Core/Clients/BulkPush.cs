@@ -1,3 +1,5 @@
+using SidekiqCluster.Receipts;
+
 namespace SidekiqCluster.Clients;
 
 /// <summary>
@@ -17,6 +19,9 @@ internal sealed class BulkPush(SliceStore store, BulkPushOptions options)
     private readonly Queue<Task<PushedSlice>> _sent = [];
     private readonly List<PushedSlice> _told = [];
 
+    private Guid _push;
+    private PushMoment? _moment;
+    private int _slices;
     private long _next;
     private int _bytes = FirstGuess;
     private bool _isStopped;
@@ -25,6 +30,8 @@ internal sealed class BulkPush(SliceStore store, BulkPushOptions options)
     /// <exception cref="SidekiqClusterException">The shard could not be asked before the first slice; nothing was sent.</exception>
     public async Task<BulkPushResult> RunAsync(IAsyncEnumerable<PushItem> jobs, CancellationToken cancellationToken)
     {
+        using var call = store.Begin();
+        _push = call.Id;
         var isComplete = false;
         var wasCancelled = false;
         try
@@ -112,7 +119,8 @@ internal sealed class BulkPush(SliceStore store, BulkPushOptions options)
 
         try
         {
-            return await store.NewSliceAsync(_next, _bytes, cancellationToken).ConfigureAwait(false);
+            _moment ??= await store.NoteMomentAsync(_push, cancellationToken).ConfigureAwait(false);
+            return new PushSlice(_next, _moment ?? await store.GetMomentAsync(cancellationToken).ConfigureAwait(false), _bytes);
         }
         catch (SidekiqClusterException e) when (_next > 0)
         {
@@ -126,21 +134,21 @@ internal sealed class BulkPush(SliceStore store, BulkPushOptions options)
         cancellationToken.ThrowIfCancellationRequested();
         _next += slice.Count;
         _bytes = Math.Max(slice.Bytes, FirstGuess);
-        _sent.Enqueue(StoreAsync(slice, cancellationToken));
+        _sent.Enqueue(StoreAsync(slice, ReceiptId.Of(_push, ++_slices), cancellationToken));
         while (_sent.Count == SlicesOnTheirWay || (_sent.TryPeek(out var oldest) && oldest.IsCompleted))
         {
             await TellAsync(_sent.Dequeue()).ConfigureAwait(false);
         }
     }
 
-    private async Task<PushedSlice> StoreAsync(PushSlice slice, CancellationToken cancellationToken)
+    private async Task<PushedSlice> StoreAsync(PushSlice slice, Guid receipt, CancellationToken cancellationToken)
     {
         if (slice.Problem is { } problem)
         {
             return slice.Told(PushState.Refused, problem, options.KeepsJids);
         }
 
-        var settled = await store.StoreAsync(slice, cancellationToken).ConfigureAwait(false);
+        var settled = await store.StoreAsync(slice, receipt, cancellationToken).ConfigureAwait(false);
         var state = settled.Error is null ? PushState.Stored : settled.MayBeDone ? PushState.Unknown : PushState.Failed;
         return slice.Told(state, settled.Error?.Message, options.KeepsJids);
     }

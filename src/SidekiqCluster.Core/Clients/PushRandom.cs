@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SidekiqCluster.Receipts;
 
 namespace SidekiqCluster.Clients;
 
@@ -8,6 +9,14 @@ internal sealed class PushRandom
     private const int JidDigits = 24;
 
     public static PushRandom Shared { get; } = new();
+
+    /// <summary>What is random for these calls; in an act, a repetition of it comes to the same.</summary>
+    public static PushRandom Of(ActNames acts) => !acts.IsAct ? Shared : new()
+    {
+        NewJid = () => acts.Draw().ToDigits(),
+        NewActiveJobId = () => acts.Draw().ToGuid(),
+        NextDouble = () => acts.Draw().ToFraction(),
+    };
 
     /// <summary>Makes the ids of jobs: 24 lower-case hex digits.</summary>
     public Func<string> NewJid { get; init; } = static () => RandomNumberGenerator.GetHexString(JidDigits, lowercase: true);

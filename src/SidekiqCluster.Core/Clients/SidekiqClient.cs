@@ -12,7 +12,7 @@ internal sealed partial class SidekiqClient : ISidekiqClient
     private readonly SliceStore _store;
 
     internal SidekiqClient(ShardConnection connection, ShardTimestamps timestamps, PushRandom? random = null) =>
-        _store = new SliceStore(connection, timestamps, random ?? PushRandom.Shared);
+        _store = new SliceStore(connection, timestamps, random ?? PushRandom.Of(connection.Acts));
 
     /// <inheritdoc/>
     public Task<string> PushAsync(JobRequest request, CancellationToken cancellationToken = default)
@@ -72,10 +72,12 @@ internal sealed partial class SidekiqClient : ISidekiqClient
             throw new ArgumentException(problem, nameof(args));
         }
 
-        var slice = await _store.NewSliceAsync(0, args!.Json.Length + UsualBytes, cancellationToken).ConfigureAwait(false);
+        using var call = _store.Begin();
+        var moment = await _store.GetMomentAsync(cancellationToken).ConfigureAwait(false);
+        var slice = new PushSlice(0, moment, args!.Json.Length + UsualBytes);
         var jid = _store.Add(slice, template, args, template.DueAt(at: null, slice.Moment.Now));
         cancellationToken.ThrowIfCancellationRequested();
-        var settled = await _store.StoreAsync(slice, cancellationToken).ConfigureAwait(false);
+        var settled = await _store.StoreAsync(slice, call.Id, cancellationToken).ConfigureAwait(false);
         return settled switch
         {
             { Error: null } => jid,

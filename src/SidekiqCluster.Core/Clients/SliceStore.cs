@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SidekiqCluster.Operations;
 using SidekiqCluster.Receipts;
@@ -14,17 +15,36 @@ internal sealed class SliceStore(ShardConnection connection, ShardTimestamps tim
 
     public PushRandom Random => random;
 
-    /// <summary>An empty slice of the present.</summary>
-    /// <param name="first">The position of its first job in the whole push.</param>
-    /// <param name="bytes">How many bytes it will take, as far as can be guessed.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Begins a push.</summary>
+    public ActCall Begin() => connection.Acts.Begin();
+
+    /// <summary>The present.</summary>
     /// <exception cref="SidekiqClusterException">The shard did not tell the versions of its processes.</exception>
-    public async ValueTask<PushSlice> NewSliceAsync(long first, int bytes, CancellationToken cancellationToken)
+    public async ValueTask<PushMoment> GetMomentAsync(CancellationToken cancellationToken)
     {
         var areAllSidekiq8 = await timestamps.AreAllSidekiq8Async(cancellationToken).ConfigureAwait(false);
-        var now = timestamps.Now;
-        var json = Encoding.ASCII.GetBytes(ShardTimestamps.Write(now, areAllSidekiq8));
-        return new PushSlice(first, new PushMoment(now, json, areAllSidekiq8), bytes);
+        return MomentOf(timestamps.Now, areAllSidekiq8);
+    }
+
+    /// <summary>
+    /// The present of a push of many slices. In an act it is that of the first time, for all of them: where one slice ends
+    /// and the next begins depends on it.
+    /// </summary>
+    /// <returns>Null when each slice has its own.</returns>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    public async ValueTask<PushMoment?> NoteMomentAsync(Guid push, CancellationToken cancellationToken)
+    {
+        if (!connection.Acts.IsAct)
+        {
+            return null;
+        }
+
+        var present = await GetMomentAsync(cancellationToken).ConfigureAwait(false);
+        var note = string.Create(CultureInfo.InvariantCulture, $"{present.Now.UtcTicks} {present.AreAllSidekiq8}");
+        var noted = await new ReceiptRunner(connection)
+            .NoteAsync(ReceiptId.Of(push, "moment"), note, cancellationToken).ConfigureAwait(false);
+        var parts = noted.Split(' ');
+        return MomentOf(new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero), bool.Parse(parts[1]));
     }
 
     /// <summary>Adds a job that has no problem.</summary>
@@ -37,11 +57,17 @@ internal sealed class SliceStore(ShardConnection connection, ShardTimestamps tim
     }
 
     /// <summary>Stores a slice. When the reply is lost, its receipt tells what was done.</summary>
+    /// <param name="slice">A slice without a problem.</param>
+    /// <param name="receipt">The name of its receipt.</param>
+    /// <param name="cancellationToken">Ends the waiting for a server that does not answer.</param>
     /// <returns>Whether it is stored; else the error, and whether it may be stored all the same.</returns>
-    public async Task<Settled<bool>> StoreAsync(PushSlice slice, CancellationToken cancellationToken)
+    public async Task<Settled<bool>> StoreAsync(PushSlice slice, Guid receipt, CancellationToken cancellationToken)
     {
         var settled = await new ReceiptRunner(connection)
-            .SettleAsync(receipt => _script.CallAsync(slice, receipt), cancellationToken).ConfigureAwait(false);
+            .SettleAsync(() => _script.CallAsync(slice, receipt), cancellationToken).ConfigureAwait(false);
         return settled is { Error: null, Value: false } ? settled with { Error = connection.OutcomeUnknown(null) } : settled;
     }
+
+    private static PushMoment MomentOf(DateTimeOffset now, bool areAllSidekiq8) =>
+        new(now, Encoding.ASCII.GetBytes(ShardTimestamps.Write(now, areAllSidekiq8)), areAllSidekiq8);
 }

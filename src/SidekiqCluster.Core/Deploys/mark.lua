@@ -17,9 +17,9 @@ local why = mismatch(marks, 'hash') or mismatch(lock, 'string')
   or forbidden('HSETNX', marks, minute, label) or forbidden('HDEL', marks, minute) or forbidden('EXPIRE', marks, lifetime)
 if why then return refuse(why) end
 
-if redis.call('EXISTS', lock) == 1 then return 'already' end
+if redis.call('EXISTS', lock) == 1 then return leave('already') end
 local present = redis.call('HGET', marks, minute)
-if present then return present == label and 'already' or 'taken' end
+if present then return leave(present == label and 'already' or 'taken') end
 
 why = take()
 if why then return refuse(why) end

@@ -17,9 +17,17 @@ internal abstract partial class JobSet
     /// <inheritdoc/>
     public async Task<bool> DeleteAsync(double score, string jid, CancellationToken cancellationToken = default)
     {
+        const string None = "(none)";
         ArgumentNullException.ThrowIfNull(jid);
-        return await FetchAsync(score, jid, cancellationToken).ConfigureAwait(false) is [var entry, ..]
-            && await DeleteAsync(entry, cancellationToken).ConfigureAwait(false);
+        var found = await FetchAsync(score, jid, cancellationToken).ConfigureAwait(false) is [var entry, ..]
+            ? Convert.ToBase64String(entry.Raw.Span)
+            : None;
+
+        // A repetition of an act finds it gone, or another one.
+        var chosen = await new ReceiptRunner(_connection).NoteAsync(found, cancellationToken).ConfigureAwait(false);
+        return chosen != None
+            && await DeleteAsync(new SortedEntry(_connection.Shard, Source, Convert.FromBase64String(chosen), score), cancellationToken)
+                .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

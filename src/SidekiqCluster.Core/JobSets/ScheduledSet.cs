@@ -1,5 +1,6 @@
 using SidekiqCluster.Operations;
 using SidekiqCluster.Payloads;
+using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
 
 namespace SidekiqCluster;
@@ -7,16 +8,16 @@ namespace SidekiqCluster;
 /// <summary>The sorted set of jobs that wait.</summary>
 internal sealed class ScheduledSet : JobSet, IScheduledSet
 {
-    private readonly TimeProvider _clock;
+    private readonly ShardConnection _connection;
 
     internal ScheduledSet(ShardConnection connection, JobOperations operations)
-        : base(connection, operations, JobSource.Scheduled) => _clock = connection.Clock;
+        : base(connection, operations, JobSource.Scheduled) => _connection = connection;
 
     /// <inheritdoc/>
-    public Task<bool> ScheduleAsync(
+    public async Task<bool> ScheduleAsync(
         DateTimeOffset at, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default)
     {
-        if (at < _clock.GetUtcNow())
+        if (at < await new ReceiptRunner(_connection).NotePresentAsync(cancellationToken).ConfigureAwait(false))
         {
             throw new ArgumentOutOfRangeException(nameof(at), at, "The time is in the past; push the job instead.");
         }
@@ -26,6 +27,6 @@ internal sealed class ScheduledSet : JobSet, IScheduledSet
             throw new ArgumentException($"The job is {reason}.", nameof(payload));
         }
 
-        return AddAsync(EpochTime.ToSeconds(at), PayloadSplice.Without(payload, "at"u8), cancellationToken);
+        return await AddAsync(EpochTime.ToSeconds(at), PayloadSplice.Without(payload, "at"u8), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -6,13 +6,18 @@ namespace SidekiqCluster.Operations;
 /// <summary>Acts on jobs of one source and tells what became of each, whatever happens to the call.</summary>
 internal sealed class ActRunner(ShardConnection connection, ActScript script)
 {
-    /// <inheritdoc cref="ReceiptRunner.SettleAsync" path="/remarks"/>
+    /// <summary>Acts until what became of each job is known, or nobody can tell.</summary>
+    /// <param name="receipt">The name of this call.</param>
+    /// <param name="source">The queue or set that holds the jobs.</param>
+    /// <param name="steps">The jobs and what to do with each.</param>
+    /// <param name="cancellationToken">Ends the waiting for a server that does not answer.</param>
+    /// <exception cref="VoidedCallException">Somebody gave the call up before it came; nothing was changed.</exception>
     public async Task<ActOutcome[]> RunAsync(
-        JobSource source, IReadOnlyList<ActStep> steps, CancellationToken cancellationToken)
+        Guid receipt, JobSource source, IReadOnlyList<ActStep> steps, CancellationToken cancellationToken)
     {
         var settled = await new ReceiptRunner(connection)
-            .SettleAsync(receipt => script.CallAsync(source, steps, receipt), cancellationToken).ConfigureAwait(false);
-        return settled.Value
+            .SettleAsync(() => script.CallAsync(source, steps, receipt), cancellationToken).ConfigureAwait(false);
+        return settled.Error is VoidedCallException voided ? throw voided : settled.Value
             ?? [.. Enumerable.Repeat(ActOutcome.Of(settled.Error!, settled.MayBeDone), steps.Count)];
     }
 }

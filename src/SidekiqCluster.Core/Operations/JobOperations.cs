@@ -1,6 +1,7 @@
 using SidekiqCluster.Operations;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Queues;
+using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
 
 namespace SidekiqCluster;
@@ -11,15 +12,15 @@ internal sealed class JobOperations : IJobOperations
     private readonly ShardConnection _connection;
     private readonly OperationRunner _runner;
 
-    internal JobOperations(ShardConnection connection)
-        : this(connection, ActScript.Text)
+    internal JobOperations(ShardConnection connection, ShardTimestamps? timestamps = null)
+        : this(connection, ActScript.Text, timestamps)
     {
     }
 
-    internal JobOperations(ShardConnection connection, string script)
+    internal JobOperations(ShardConnection connection, string script, ShardTimestamps? timestamps = null)
     {
         _connection = connection;
-        Timestamps = new ShardTimestamps(new ProcessSet(connection), connection.Clock, connection.TimestampUnit);
+        Timestamps = timestamps ?? new ShardTimestamps(new ProcessSet(connection), connection.Clock, connection.TimestampUnit);
         _runner = new OperationRunner(connection, new ActRunner(connection, new ActScript(connection, script)));
     }
 
@@ -64,20 +65,20 @@ internal sealed class JobOperations : IJobOperations
     }
 
     /// <inheritdoc/>
-    public Task<OperationResult> RescheduleAsync(
+    public async Task<OperationResult> RescheduleAsync(
         JobSelection jobs,
         DateTimeOffset at,
         TimeSpan spread = default,
         OperationOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        if (at < _connection.Clock.GetUtcNow())
+        if (at < await new ReceiptRunner(_connection).NotePresentAsync(cancellationToken).ConfigureAwait(false))
         {
             throw new ArgumentOutOfRangeException(nameof(at), at, "The time is in the past; add the jobs to their queues instead.");
         }
 
         ThrowIfNoSpread(spread, at);
-        return RunAsync(jobs, new RescheduleAct(at, spread, Random.Shared), options, cancellationToken);
+        return await RunAsync(jobs, new RescheduleAct(at, spread, Random.Shared), options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -140,10 +141,18 @@ internal sealed class JobOperations : IJobOperations
 
     private Task<byte[]> NowAsync(CancellationToken cancellationToken) => Timestamps.GetNowAsync(cancellationToken);
 
-    private Task<OperationResult> RunAsync(
+    private async Task<OperationResult> RunAsync(
         JobSelection jobs, JobAct act, OperationOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(jobs);
+        options ??= OperationOptions.Default;
+        if (_connection.Acts.IsAct && jobs.Records is null && !options.IsDryRun)
+        {
+            throw new InvalidOperationException(
+                "A repetition of this act would choose other jobs; give the records, or run the operation by its steps.");
+        }
+
+        using var call = _connection.Acts.Begin();
         var records = jobs.Records?.ToAsyncEnumerable()
             ?? new ShardQueries(_connection).ReadAsync(jobs.Sources!, jobs.Filter, jobs.Order, cancellationToken);
         if (jobs.Screen is { } screen)
@@ -152,6 +161,6 @@ internal sealed class JobOperations : IJobOperations
             act = new ScreenedAct(act, screen);
         }
 
-        return _runner.RunAsync(records, jobs.Sources, act, options ?? OperationOptions.Default, cancellationToken);
+        return await _runner.RunAsync(call.Id, records, jobs.Sources, act, options, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Operations;
@@ -23,6 +24,7 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
     /// <exception cref="JobOperationCanceledException">Cancelled between two chunks.</exception>
     /// <exception cref="SidekiqClusterException">The jobs could not be read further, or not be saved.</exception>
     public Task<OperationResult> RunAsync(
+        Guid id,
         IAsyncEnumerable<JobRecord> jobs,
         JobSources? read,
         JobAct act,
@@ -32,10 +34,11 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
         options.ValidateFor(act.Operation);
         var tally = new OperationTally(act.Operation, options.IsDryRun);
         return tally.FollowAsync(
-            () => RunAsync(jobs, new MovedJobs(read), act, options, tally, cancellationToken), connection.Shard, cancellationToken);
+            () => RunAsync(id, jobs, new MovedJobs(read), act, options, tally, cancellationToken), connection.Shard, cancellationToken);
     }
 
     private async Task RunAsync(
+        Guid id,
         IAsyncEnumerable<JobRecord> jobs,
         MovedJobs moved,
         JobAct act,
@@ -48,6 +51,7 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
         var chosen = new List<JobRecord>();
         JobSource source = default;
         var matched = 0L;
+        var chunks = 0;
         ShardUnreachableException? lost = null;
 
         await foreach (var job in jobs.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -110,7 +114,7 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
 
                 await pace.WaitAsync(chunk.Count, cancellationToken).ConfigureAwait(false);
                 var saved = options.Save?.Save(chosen);
-                var outcomes = await runner.RunAsync(source, chunk, cancellationToken).ConfigureAwait(false);
+                var outcomes = await runner.RunAsync(ReceiptId.Of(id, ++chunks), source, chunk, cancellationToken).ConfigureAwait(false);
                 Array.ForEach(outcomes, outcome => tally.Add(outcome));
                 lost = outcomes[0].Lost;
                 moved.Add(chunk, outcomes);

@@ -12,7 +12,7 @@ internal sealed class RestoreRunner(ShardConnection connection)
     /// <summary>Jobs per script: about a millisecond of the server's time.</summary>
     private const int Chunk = 100;
 
-    /// <inheritdoc cref="OperationRunner.RunAsync(IAsyncEnumerable{JobRecord}, JobSources, JobAct, OperationOptions, CancellationToken)"/>
+    /// <inheritdoc cref="OperationRunner.RunAsync(Guid, IAsyncEnumerable{JobRecord}, JobSources, JobAct, OperationOptions, CancellationToken)"/>
     public Task<OperationResult> RunAsync(
         IEnumerable<SavedJob> jobs, OperationOptions options, CancellationToken cancellationToken)
     {
@@ -27,6 +27,8 @@ internal sealed class RestoreRunner(ShardConnection connection)
         var pace = new OperationPace(connection.Clock, options.JobsPerSecond);
         var wanted = options.Limit is { } limit ? jobs.Take((int)Math.Min(limit, int.MaxValue)) : jobs;
         ShardUnreachableException? lost = null;
+        using var call = connection.Acts.Begin();
+        var chunks = 0;
         foreach (var place in wanted.GroupBy(job => (job.Shard, job.Source)))
         {
             if (place.Key.Shard != connection.Shard)
@@ -37,7 +39,7 @@ internal sealed class RestoreRunner(ShardConnection connection)
             }
 
             var plan = await RestorePlan.MakeAsync(
-                connection, place.Key.Source, [.. place], options.IsDryRun, cancellationToken).ConfigureAwait(false);
+                connection, call.Id, place.Key.Source, [.. place], options.IsDryRun, cancellationToken).ConfigureAwait(false);
             tally.Add(new ActOutcome(ActState.Refused, RestorePlan.Present), plan.PresentCount);
             if (options.IsDryRun)
             {
@@ -56,7 +58,8 @@ internal sealed class RestoreRunner(ShardConnection connection)
                 }
 
                 await pace.WaitAsync(chunk.Length, cancellationToken).ConfigureAwait(false);
-                foreach (var outcome in await SendAsync(place.Key.Source, chunk, cancellationToken).ConfigureAwait(false))
+                var receipt = ReceiptId.Of(call.Id, ++chunks);
+                foreach (var outcome in await SendAsync(receipt, place.Key.Source, chunk, cancellationToken).ConfigureAwait(false))
                 {
                     tally.Add(outcome);
                     lost = outcome.Lost;
@@ -69,7 +72,8 @@ internal sealed class RestoreRunner(ShardConnection connection)
         options.Progress?.Report(tally.Progress);
     }
 
-    private async Task<ActOutcome[]> SendAsync(JobSource target, SavedJob[] jobs, CancellationToken cancellationToken)
+    private async Task<ActOutcome[]> SendAsync(
+        Guid receipt, JobSource target, SavedJob[] jobs, CancellationToken cancellationToken)
     {
         var isQueue = target.Kind == JobSourceKind.Queue;
         RedisKey[] keys = [connection.Keys.Of(target), connection.Keys.Queues];
@@ -84,7 +88,7 @@ internal sealed class RestoreRunner(ShardConnection connection)
         var runner = new ReceiptRunner(connection);
         var text = connection.Scripts(Script);
         var settled = await runner.SettleAsync(
-            receipt => runner.CallAsync(text, receipt, keys, arguments), cancellationToken).ConfigureAwait(false);
+            () => runner.CallAsync(text, receipt, keys, arguments), cancellationToken).ConfigureAwait(false);
         return settled.Error is { } error
             ? [.. Enumerable.Repeat(ActOutcome.Of(error, settled.MayBeDone), jobs.Length)]
             : ActReply.Parse(settled.Value!, jobs.Length, reason => connection.Refused(reason, keys[0]).Message);

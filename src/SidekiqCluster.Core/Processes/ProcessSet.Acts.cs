@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
 using StackExchange.Redis;
@@ -89,20 +90,25 @@ internal sealed partial class ProcessSet
     private async Task<IReadOnlyList<ProcessSignal>> SignalAllAsync(string signal, CancellationToken cancellationToken)
     {
         var signals = new List<ProcessSignal>();
-        foreach (var process in await ListAsync(cancellationToken).ConfigureAwait(false))
+        var living = (await ListAsync(cancellationToken).ConfigureAwait(false)).Select(static process => process.Identity);
+
+        // A repetition of an act must tell the same ones.
+        var identities = JsonSerializer.Deserialize<string[]>(
+            await new ReceiptRunner(_connection).NoteAsync(JsonSerializer.Serialize(living), cancellationToken).ConfigureAwait(false))!;
+        foreach (var identity in identities)
         {
             try
             {
                 signals.Add(new ProcessSignal(
-                    process.Identity, await SignalAsync(process.Identity, signal, cancellationToken).ConfigureAwait(false)));
+                    identity, await SignalAsync(identity, signal, cancellationToken).ConfigureAwait(false)));
             }
             catch (OutcomeUnknownException lost)
             {
-                signals.Add(new ProcessSignal(process.Identity, ProcessSignalOutcome.Unknown, lost.Message));
+                signals.Add(new ProcessSignal(identity, ProcessSignalOutcome.Unknown, lost.Message));
             }
             catch (SidekiqClusterException refused)
             {
-                signals.Add(new ProcessSignal(process.Identity, ProcessSignalOutcome.Failed, refused.Message));
+                signals.Add(new ProcessSignal(identity, ProcessSignalOutcome.Failed, refused.Message));
             }
         }
 

@@ -17,14 +17,14 @@ local why = mismatch(processes, 'set') or mismatch(hash, 'hash') or mismatch(sig
 if why then return refuse(why) end
 
 local info = redis.call('SISMEMBER', processes, identity) == 1 and redis.call('HGET', hash, 'info')
-if not info then return 'dead' end
+if not info then return leave('dead') end
 
 local isJson, parsed = pcall(cjson.decode, info)
-if isJson and type(parsed) == 'table' and parsed.embedded == true then return 'embedded' end
+if isJson and type(parsed) == 'table' and parsed.embedded == true then return leave('embedded') end
 
-if signal == 'TSTP' and redis.call('HGET', hash, 'quiet') == 'true' then return 'already' end
+if signal == 'TSTP' and redis.call('HGET', hash, 'quiet') == 'true' then return leave('already') end
 for _, waiting in ipairs(redis.call('LRANGE', signals, 0, -1)) do
-  if waiting == signal then return 'already' end
+  if waiting == signal then return leave('already') end
 end
 
 why = take()

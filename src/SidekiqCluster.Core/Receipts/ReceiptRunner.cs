@@ -1,3 +1,4 @@
+using System.Globalization;
 using SidekiqCluster.Redis;
 using StackExchange.Redis;
 
@@ -10,6 +11,7 @@ namespace SidekiqCluster.Receipts;
 internal sealed class ReceiptRunner(ShardConnection connection)
 {
     private const string Refusal = "-";
+    private const string Void = "-VOID ";
 
     private static readonly TimeSpan ReceiptLifetime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
@@ -30,7 +32,8 @@ internal sealed class ReceiptRunner(ShardConnection connection)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var text = connection.Scripts(script);
-        var settled = await SettleAsync(receipt => CallAsync(text, receipt, keys, arguments), cancellationToken)
+        using var call = connection.Acts.Begin();
+        var settled = await SettleAsync(() => CallAsync(text, call.Id, keys, arguments), cancellationToken)
             .ConfigureAwait(false);
         return settled switch
         {
@@ -44,23 +47,56 @@ internal sealed class ReceiptRunner(ShardConnection connection)
     /// Calls a script once. The reply is empty when an earlier call with this receipt was ended by the server.
     /// </summary>
     /// <exception cref="ShardUnreachableException">The reply was lost: repeat the call.</exception>
+    /// <exception cref="VoidedCallException">Somebody gave the call up before it came; nothing was changed.</exception>
     /// <exception cref="SidekiqClusterException">The script refused; nothing was changed.</exception>
     public async Task<string> CallAsync(string text, Guid receipt, RedisKey[] keys, RedisValue[] arguments)
     {
-        var reply = await connection.EvaluateAsync(
-            text,
-            [connection.Keys.Receipt(receipt), .. keys],
-            [(long)ReceiptLifetime.TotalSeconds, .. arguments]).ConfigureAwait(false);
-        var told = (string?)reply ?? string.Empty;
-        return told.StartsWith(Refusal, StringComparison.Ordinal)
-            ? throw connection.Refused(told[Refusal.Length..], keys[0])
+        var told = await EvaluateAsync(text, receipt, keys, arguments).ConfigureAwait(false);
+        return IsVoid(told) ? throw new VoidedCallException(connection.Shard)
+            : told.StartsWith(Refusal, StringComparison.Ordinal) ? throw connection.Refused(told[Refusal.Length..], keys[0])
             : told;
     }
 
-    /// <summary>Repeats a call with one receipt until it is settled.</summary>
-    public async Task<Settled<T>> SettleAsync<T>(Func<Guid, Task<T>> callAsync, CancellationToken cancellationToken)
+    /// <summary>
+    /// What a part of an act goes by that a repetition must go by as well, such as the present: what was noted first
+    /// within the receipts' ten minutes. Without an act, which nobody repeats, just what is given. One round trip.
+    /// </summary>
+    /// <param name="receipt">The name of this note.</param>
+    /// <param name="note">What to go by the first time; not empty.</param>
+    /// <param name="cancellationToken">Ends the waiting for a server that does not answer.</param>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused; only the note may be there.</exception>
+    public async Task<string> NoteAsync(Guid receipt, string note, CancellationToken cancellationToken)
     {
-        var receipt = Guid.NewGuid();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!connection.Acts.IsAct)
+        {
+            return note;
+        }
+
+        var settled = await SettleAsync(() => LeaveAsync(receipt, note), cancellationToken).ConfigureAwait(false);
+        return settled.Value ?? throw settled.Error!;
+    }
+
+    /// <summary>The same as a call of its own.</summary>
+    /// <inheritdoc cref="NoteAsync(Guid, string, CancellationToken)"/>
+    public async Task<string> NoteAsync(string note, CancellationToken cancellationToken)
+    {
+        using var call = connection.Acts.Begin();
+        return await NoteAsync(call.Id, note, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The present; in an act, that of its first time.</summary>
+    /// <inheritdoc cref="NoteAsync(Guid, string, CancellationToken)" path="/exception"/>
+    public async Task<DateTimeOffset> NotePresentAsync(CancellationToken cancellationToken)
+    {
+        var note = connection.Clock.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture);
+        var ticks = await NoteAsync(note, cancellationToken).ConfigureAwait(false);
+        return new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero);
+    }
+
+    /// <summary>Repeats a call, each time with its one receipt, until it is settled.</summary>
+    public async Task<Settled<T>> SettleAsync<T>(Func<Task<T>> callAsync, CancellationToken cancellationToken)
+    {
         var patience = new Patience(connection.Clock);
         var mayBeDone = false;
 
@@ -69,7 +105,11 @@ internal sealed class ReceiptRunner(ShardConnection connection)
             SidekiqClusterException error;
             try
             {
-                return new Settled<T>(await callAsync(receipt).ConfigureAwait(false), null, MayBeDone: true);
+                return new Settled<T>(await callAsync().ConfigureAwait(false), null, MayBeDone: true);
+            }
+            catch (VoidedCallException voided)
+            {
+                return new Settled<T>(default, voided, MayBeDone: false);
             }
             catch (ShardUnreachableException lost)
             {
@@ -93,6 +133,20 @@ internal sealed class ReceiptRunner(ShardConnection connection)
                 return new Settled<T>(default, error, mayBeDone);
             }
         }
+    }
+
+    private static bool IsVoid(string told) => told.StartsWith(Void, StringComparison.Ordinal);
+
+    private Task<string> LeaveAsync(Guid receipt, string note) =>
+        EvaluateAsync(connection.Scripts(ReceiptScript.Note), receipt, [], [note]);
+
+    private async Task<string> EvaluateAsync(string text, Guid receipt, RedisKey[] keys, RedisValue[] arguments)
+    {
+        var reply = await connection.EvaluateAsync(
+            text,
+            [connection.Keys.Receipt(receipt), .. keys],
+            [(long)ReceiptLifetime.TotalSeconds, .. arguments]).ConfigureAwait(false);
+        return (string?)reply ?? string.Empty;
     }
 
     // A script that is refused has changed nothing, but an earlier call whose reply was lost may have.

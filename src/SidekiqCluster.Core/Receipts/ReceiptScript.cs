@@ -12,8 +12,11 @@ internal static class ReceiptScript
 
     private static readonly FrozenDictionary<string, string> Texts = ReadAll();
 
-    /// <summary>Every script's name.</summary>
-    public static IReadOnlyCollection<string> Names => Texts.Keys;
+    /// <summary>The script that writes nothing but a receipt.</summary>
+    public const string Note = "Receipts/note";
+
+    /// <summary>The names of all others.</summary>
+    public static IReadOnlyCollection<string> Names { get; } = [.. Texts.Keys.Where(static name => name != Note)];
 
     /// <summary>What is sent to Redis.</summary>
     public static string TextOf(string name) => Texts[name];

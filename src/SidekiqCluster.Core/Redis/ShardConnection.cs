@@ -25,6 +25,11 @@ internal sealed class ShardConnection(
     /// <summary>The text of a script that writes, by its name; a test may give broken ones to see that they are found out.</summary>
     public Func<string, string> Scripts { get; set; } = ReceiptScript.TextOf;
 
+    private bool IsBorrowed { get; init; }
+
+    /// <summary>How the calls of scripts that write are named.</summary>
+    public ActNames Acts { get; private init; } = ActNames.Fresh;
+
     /// <summary>The flags that a shard with these options is read with.</summary>
     public static CommandFlags ReadFlags(ShardOptions options) =>
         options.PreferReplica ? CommandFlags.PreferReplica : CommandFlags.None;
@@ -92,6 +97,10 @@ internal sealed class ShardConnection(
         return true;
     }
 
+    /// <summary>This connection under the name of an act. Disposing of it closes nothing.</summary>
+    public ShardConnection Acting(Guid act) =>
+        new(multiplexer, options, settings, capabilities) { Scripts = Scripts, Acts = new ActNames(act), IsBorrowed = true };
+
     /// <summary>What a script of ours refused, as an exception.</summary>
     public SidekiqClusterException Refused(string reason, RedisKey key) =>
         RedisErrors.FromReply(reason, settings.Place, key);
@@ -103,6 +112,11 @@ internal sealed class ShardConnection(
     /// <summary>Closes the connections without waiting for a server that does not answer.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (IsBorrowed)
+        {
+            return;
+        }
+
         await multiplexer.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
         await multiplexer.DisposeAsync().ConfigureAwait(false);
     }

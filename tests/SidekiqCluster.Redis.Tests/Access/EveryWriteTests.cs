@@ -67,6 +67,34 @@ public sealed class EveryWriteTests(RedisFixture redis)
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task Act_UnderANameOfItsOwn_IsRepeatedByAnotherWithoutEffect(int place)
+    {
+        var (write, expected, told) = await DoAsync(place);
+        await using var database = await redis.NewDatabaseAsync(Data);
+        await PrepareAsync(write, database.Redis);
+        await using var first = await ConnectAsync(new ShardOptions { Connection = database.ConnectionString });
+        await using var second = await ConnectAsync(new ShardOptions { Connection = database.ConnectionString });
+        await using var later = await SidekiqShard.ConnectAsync(
+            new ShardOptions { Connection = database.ConnectionString, TimeProvider = new HurriedClock(haste: 1, Data.Now.AddMinutes(3)) }, Cancel);
+        var actAsync = write.ChooseAsync is { } chooseAsync ? await chooseAsync(first, Cancel) : write.ActAsync;
+        var act = Guid.NewGuid();
+        if (write.IsByFilter)
+        {
+            var before = await DatabaseState.ReadAsync(database.Redis);
+            await Assert.ThrowsAsync<InvalidOperationException>(() => actAsync(first.Acting(act), Cancel));
+            Assert.Equal(before.ToString(), (await DatabaseState.ReadAsync(database.Redis)).ToString());
+            return;
+        }
+
+        var answers = await Task.WhenAll(actAsync(first.Acting(act), Cancel), actAsync(second.Acting(act), Cancel));
+        var again = await actAsync(later.Acting(act), Cancel);
+
+        Assert.Equal(Enumerable.Repeat(told, 3), answers.Append(again).Select(AnswerOf));
+        Assert.Equal(expected.ToString(), (await DatabaseState.ReadAsync(database.Redis)).ToString());
+    }
+
     [Fact]
     public async Task EveryAct_AsDocumentedOperator_IsDone()
     {

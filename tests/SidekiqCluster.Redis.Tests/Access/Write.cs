@@ -9,5 +9,11 @@ internal sealed record Write(string Member, string Script, Func<SidekiqShard, Ca
     /// <summary>A key of the data that would keep the act from being done; null for none.</summary>
     public string? Absent { get; init; }
 
+    /// <summary>Whether it chooses its jobs by a filter, each time anew.</summary>
+    public bool IsByFilter { get; init; }
+
+    /// <summary>Chooses its job, and gives the act on that one; null when it needs none.</summary>
+    public Func<SidekiqShard, CancellationToken, Task<Func<SidekiqShard, CancellationToken, Task<object?>>>>? ChooseAsync { get; init; }
+
     public override string ToString() => Member;
 }

@@ -16,16 +16,16 @@ internal static class WriteCatalogue
 
     public static IReadOnlyList<Write> All { get; } =
     [
-        Of("IJobOperations.DeleteAsync", Act, async (shard, cancel) => await shard.Operations.DeleteAsync(RefundsInRetry, null, cancel)),
-        Of("IJobOperations.DeleteAsync", Act, async (shard, cancel) => await shard.Operations.DeleteAsync(
+        ByFilter("IJobOperations.DeleteAsync", Act, async (shard, cancel) => await shard.Operations.DeleteAsync(RefundsInRetry, null, cancel)),
+        ByFilter("IJobOperations.DeleteAsync", Act, async (shard, cancel) => await shard.Operations.DeleteAsync(
             JobSelection.Where(JobSources.Of(JobSource.Queue("twins")), JobFilter.All), new OperationOptions { Limit = 2 }, cancel)),
-        Of("IJobOperations.RetryAsync", Act, async (shard, cancel) =>
+        ByFilter("IJobOperations.RetryAsync", Act, async (shard, cancel) =>
             await shard.Operations.RetryAsync(RefundsInRetry, cancellationToken: cancel)),
-        Of("IJobOperations.AddToQueueAsync", Act, async (shard, cancel) => await shard.Operations.AddToQueueAsync(RefundsInRetry, null, cancel)),
-        Of("IJobOperations.KillAsync", Act, async (shard, cancel) => await shard.Operations.KillAsync(RefundsInRetry, null, cancel)),
-        Of("IJobOperations.RescheduleAsync", Act, async (shard, cancel) =>
+        ByFilter("IJobOperations.AddToQueueAsync", Act, async (shard, cancel) => await shard.Operations.AddToQueueAsync(RefundsInRetry, null, cancel)),
+        ByFilter("IJobOperations.KillAsync", Act, async (shard, cancel) => await shard.Operations.KillAsync(RefundsInRetry, null, cancel)),
+        ByFilter("IJobOperations.RescheduleAsync", Act, async (shard, cancel) =>
             await shard.Operations.RescheduleAsync(RefundsInRetry, Later, cancellationToken: cancel)),
-        Of("IJobOperations.MoveAsync", Act, async (shard, cancel) => await shard.Operations.MoveAsync(
+        ByFilter("IJobOperations.MoveAsync", Act, async (shard, cancel) => await shard.Operations.MoveAsync(
             JobSelection.Where(JobSources.Of(JobSource.Queue("default")), JobFilter.Parse("class:Billing::EncryptedJob")), "elsewhere", null, cancel)),
         Of("ISidekiqClient.PushAsync", PushScript.Name, async (shard, cancel) => await shard.Client.PushAsync(New("a"), cancel)),
         Of("ISidekiqClient.PushAsync", PushScript.Name, async (shard, cancel) => await shard.Client.PushAsync(New("a") with { At = Later }, cancel)),
@@ -41,32 +41,26 @@ internal static class WriteCatalogue
         Of("IJobQueue.ClearAsync", "Queues/clear", async (shard, cancel) => await shard.Queue("default").ClearAsync(cancel)),
         Of("IJobQueue.PauseAsync", "Queues/pause", async (shard, cancel) => await shard.Queue("default").PauseAsync(cancel)),
         Of("IJobQueue.UnpauseAsync", "Queues/pause", async (shard, cancel) => await shard.Queue("low").UnpauseAsync(cancel)),
-        Of("IJobQueue.DeleteAsync", Act, async (shard, cancel) =>
-        {
-            var queue = shard.Queue("twins");
-            return await queue.DeleteAsync(await queue.ReadAsync(cancellationToken: cancel).FirstAsync(cancel), cancel);
-        }),
-        Of("IJobQueue.DeleteJobAsync", Act, async (shard, cancel) =>
+        OnFirst("IJobQueue.DeleteAsync", async (shard, cancel) => await shard.Queue("twins").ReadAsync(cancellationToken: cancel).FirstAsync(cancel),
+            async (shard, job, cancel) => await shard.Queue("twins").DeleteAsync(job, cancel)),
+        ByFilter("IJobQueue.DeleteJobAsync", Act, async (shard, cancel) =>
             await shard.Queue("critical").DeleteJobAsync("5b6b1ff9a78f5341f29e8604", cancel)),
-        Of("IJobQueue.DeleteByClassAsync", Act, async (shard, cancel) =>
+        ByFilter("IJobQueue.DeleteByClassAsync", Act, async (shard, cancel) =>
             await shard.Queue("default").DeleteByClassAsync("Billing::EncryptedJob", cancel)),
         Of("IJobSet.ClearAsync", "JobSets/clear", async (shard, cancel) => await shard.RetrySet.ClearAsync(cancel)),
-        Of("IJobSet.DeleteAsync", Act, async (shard, cancel) => await shard.RetrySet.DeleteAsync(await FirstAsync(shard.RetrySet, cancel), cancel)),
-        Of("IJobSet.DeleteAsync", Act, async (shard, cancel) =>
-        {
-            var entry = await FirstAsync(shard.RetrySet, cancel);
-            return await shard.RetrySet.DeleteAsync(entry.Score, entry.Jid!, cancel);
-        }),
-        Of("IJobSet.RescheduleAsync", Act, async (shard, cancel) =>
-            await shard.ScheduledSet.RescheduleAsync(await FirstAsync(shard.ScheduledSet, cancel), Later, cancel)),
-        Of("IJobSet.AddToQueueAsync", Act, async (shard, cancel) =>
-            await shard.DeadSet.AddToQueueAsync(await FirstAsync(shard.DeadSet, cancel), cancel)),
-        Of("IJobSet.RetryAsync", Act, async (shard, cancel) => await shard.RetrySet.RetryAsync(await FirstAsync(shard.RetrySet, cancel), cancel)),
-        Of("IJobSet.KillAsync", Act, async (shard, cancel) => await shard.RetrySet.KillAsync(await FirstAsync(shard.RetrySet, cancel), cancel)),
-        Of("IJobSet.RetryAllAsync", Act, async (shard, cancel) => await shard.RetrySet.RetryAllAsync(Refunds, null, cancel)),
-        Of("IJobSet.AddToQueueAllAsync", Act, async (shard, cancel) => await shard.RetrySet.AddToQueueAllAsync(Refunds, null, cancel)),
-        Of("IJobSet.KillAllAsync", Act, async (shard, cancel) => await shard.RetrySet.KillAllAsync(Refunds, null, cancel)),
-        Of("IJobSet.DeleteAllAsync", Act, async (shard, cancel) => await shard.RetrySet.DeleteAllAsync(Refunds, null, cancel)),
+        OnFirst("IJobSet.DeleteAsync", Retrying, async (shard, entry, cancel) => await shard.RetrySet.DeleteAsync(entry, cancel)),
+        OnFirst("IJobSet.DeleteAsync", Retrying, async (shard, entry, cancel) =>
+            await shard.RetrySet.DeleteAsync(entry.Score, entry.Jid!, cancel)),
+        OnFirst("IJobSet.RescheduleAsync", async (shard, cancel) => await FirstAsync(shard.ScheduledSet, cancel),
+            async (shard, entry, cancel) => await shard.ScheduledSet.RescheduleAsync(entry, Later, cancel)),
+        OnFirst("IJobSet.AddToQueueAsync", async (shard, cancel) => await FirstAsync(shard.DeadSet, cancel),
+            async (shard, entry, cancel) => await shard.DeadSet.AddToQueueAsync(entry, cancel)),
+        OnFirst("IJobSet.RetryAsync", Retrying, async (shard, entry, cancel) => await shard.RetrySet.RetryAsync(entry, cancel)),
+        OnFirst("IJobSet.KillAsync", Retrying, async (shard, entry, cancel) => await shard.RetrySet.KillAsync(entry, cancel)),
+        ByFilter("IJobSet.RetryAllAsync", Act, async (shard, cancel) => await shard.RetrySet.RetryAllAsync(Refunds, null, cancel)),
+        ByFilter("IJobSet.AddToQueueAllAsync", Act, async (shard, cancel) => await shard.RetrySet.AddToQueueAllAsync(Refunds, null, cancel)),
+        ByFilter("IJobSet.KillAllAsync", Act, async (shard, cancel) => await shard.RetrySet.KillAllAsync(Refunds, null, cancel)),
+        ByFilter("IJobSet.DeleteAllAsync", Act, async (shard, cancel) => await shard.RetrySet.DeleteAllAsync(Refunds, null, cancel)),
         Of("IScheduledSet.ScheduleAsync", "JobSets/add", async (shard, cancel) =>
             await shard.ScheduledSet.ScheduleAsync(Later, Encoding.UTF8.GetBytes("""{"class":"X","args":["ü"],"at":5}"""), cancel)),
         Of("IDeadSet.AddAsync", "JobSets/add", async (shard, cancel) => await shard.DeadSet.AddAsync(new byte[] { 0xff, 0 }, cancel)),
@@ -89,6 +83,24 @@ internal static class WriteCatalogue
 
     private static Write Of(string member, string script, Func<SidekiqShard, CancellationToken, Task<object?>> actAsync) =>
         new(member, script, actAsync);
+
+    private static Write ByFilter(string member, string script, Func<SidekiqShard, CancellationToken, Task<object?>> actAsync) =>
+        Of(member, script, actAsync) with { IsByFilter = true };
+
+    private static Write OnFirst<T>(
+        string member,
+        Func<SidekiqShard, CancellationToken, Task<T>> chooseAsync,
+        Func<SidekiqShard, T, CancellationToken, Task<object?>> actAsync) =>
+        Of(member, Act, async (shard, cancel) => await actAsync(shard, await chooseAsync(shard, cancel), cancel)) with
+        {
+            ChooseAsync = async (shard, cancel) =>
+            {
+                var job = await chooseAsync(shard, cancel);
+                return (acting, cancelActing) => actAsync(acting, job, cancelActing);
+            },
+        };
+
+    private static Task<SortedEntry> Retrying(SidekiqShard shard, CancellationToken cancel) => FirstAsync(shard.RetrySet, cancel);
 
     private static JobRequest New(string jid) => new() { Class = "Catalog::IndexJob", Args = JsonArguments.Of(1, "ü"), Jid = jid };
 

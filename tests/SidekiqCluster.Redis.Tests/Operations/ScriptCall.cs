@@ -24,7 +24,7 @@ internal sealed record ScriptCall(string Name, Func<ShardConnection, Cancellatio
     public static ScriptCall Of(ActCase act, string script) => new(act.Name, async (connection, cancellationToken) =>
     {
         var runner = new ActRunner(connection, new ActScript(connection, script));
-        return (await runner.RunAsync(act.Source, [act.Step], cancellationToken))[0].State.ToString();
+        return (await runner.RunAsync(Guid.NewGuid(), act.Source, [act.Step], cancellationToken))[0].State.ToString();
     });
 
     private static ScriptCall Of(ReceiptCase call) => new(call.Name, async (connection, cancellationToken) =>
@@ -42,7 +42,7 @@ internal sealed record ScriptCall(string Name, Func<ShardConnection, Cancellatio
     private static ScriptCall Of(PushCase push) => new(push.Name, async (connection, cancellationToken) =>
     {
         var timestamps = new ShardTimestamps(new ProcessSet(connection), connection.Clock, connection.TimestampUnit);
-        var settled = await new SliceStore(connection, timestamps, PushRandom.Shared).StoreAsync(push.Slice(), cancellationToken);
+        var settled = await new SliceStore(connection, timestamps, PushRandom.Shared).StoreAsync(push.Slice(), Guid.NewGuid(), cancellationToken);
         return settled switch
         {
             { Error: null } => nameof(ActState.Done),
