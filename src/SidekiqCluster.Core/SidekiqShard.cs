@@ -3,6 +3,7 @@ using SidekiqCluster.Operations;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Redis;
 using SidekiqCluster.Servers;
+using SidekiqCluster.Snapshots;
 using SidekiqCluster.TypedJobs;
 
 namespace SidekiqCluster;
@@ -133,6 +134,24 @@ public sealed class SidekiqShard : ISidekiqShard, IAsyncDisposable
     /// by a filter would be chosen anew, so acting on them is refused.
     /// </remarks>
     internal SidekiqShard Acting(Guid act) => new(_connection.Acting(act), _operations.Timestamps);
+
+    /// <summary>
+    /// The same shard for one question or act: its answers come from snapshots where these are young enough, and its acts
+    /// are told to them. Costs nothing; disposing it closes nothing.
+    /// </summary>
+    /// <param name="snapshots">The shard's snapshots.</param>
+    /// <param name="staleness">How old an answer may be; zero for what is there when it is asked.</param>
+    /// <param name="patience">
+    /// How long to wait for the shard where an older answer is at hand, which is then given; null to wait, and to fail.
+    /// </param>
+    /// <param name="use">Takes down how old the answer is, and whether it is older than was asked for.</param>
+    internal SidekiqShard Through(
+        ShardSnapshots snapshots, TimeSpan staleness, TimeSpan? patience = null, SnapshotUse? use = null)
+    {
+        var terms = new SnapshotTerms(staleness, patience, use ?? new SnapshotUse());
+        var connection = _connection.Through(through => new SnapshotSources(through, snapshots, terms));
+        return new SidekiqShard(connection, _operations.Timestamps);
+    }
 
     /// <summary>Connects to the shard behind a connection string or URL, with default options.</summary>
     /// <inheritdoc cref="ConnectAsync(ShardOptions, CancellationToken)"/>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using SidekiqCluster.Queries;
 using SidekiqCluster.Redis;
 using StackExchange.Redis;
 
@@ -83,6 +84,15 @@ internal sealed class PushSlice(long first, PushMoment moment, int bytes)
             {
                 arguments.Add(PayloadOf(job));
             }
+        }
+    }
+
+    /// <summary>Tells where its jobs went, or may have gone.</summary>
+    public void TellTo(IShardSources sources)
+    {
+        foreach (var source in _jobs.Select(job => job.Due is null ? JobSource.Queue(job.Queue) : JobSource.Scheduled).Distinct())
+        {
+            sources.Changed(source);
         }
     }
 

@@ -65,6 +65,7 @@ internal sealed class SliceStore(ShardConnection connection, ShardTimestamps tim
     {
         var settled = await new ReceiptRunner(connection)
             .SettleAsync(() => _script.CallAsync(slice, receipt), cancellationToken).ConfigureAwait(false);
+        slice.TellTo(connection.Sources);
         return settled is { Error: null, Value: false } ? settled with { Error = connection.OutcomeUnknown(null) } : settled;
     }
 

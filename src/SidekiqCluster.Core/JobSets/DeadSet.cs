@@ -1,4 +1,5 @@
 using System.Globalization;
+using SidekiqCluster.Queries;
 using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
 
@@ -39,11 +40,11 @@ internal sealed class DeadSet : JobSet, IDeadSet
             : string.Empty;
         for (var removed = 0L; ;)
         {
-            var chunk = ReceiptReply.Count(await runner.RunAsync(
+            var chunk = ReceiptReply.Count(await _connection.Sources.ChangeAsync(Source, () => runner.RunAsync(
                 "JobSets/trim",
                 [_connection.Keys.Dead],
                 [maxJobs?.ToString(CultureInfo.InvariantCulture) ?? string.Empty, lowest, TrimChunk],
-                cancellationToken).ConfigureAwait(false));
+                cancellationToken)).ConfigureAwait(false));
             removed += chunk;
             progress?.Report(removed);
             if (chunk < TrimChunk)

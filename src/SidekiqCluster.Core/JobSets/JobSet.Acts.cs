@@ -1,3 +1,4 @@
+using SidekiqCluster.Queries;
 using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
 
@@ -8,7 +9,8 @@ internal abstract partial class JobSet
 {
     /// <inheritdoc/>
     public async Task<long> ClearAsync(CancellationToken cancellationToken = default) => ReceiptReply.Count(
-        await new ReceiptRunner(_connection).RunAsync("JobSets/clear", [Key], [], cancellationToken).ConfigureAwait(false));
+        await _connection.Sources.ChangeAsync(Source, () => new ReceiptRunner(_connection).RunAsync(
+            "JobSets/clear", [Key], [], cancellationToken)).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(SortedEntry entry, CancellationToken cancellationToken = default) =>
@@ -69,8 +71,8 @@ internal abstract partial class JobSet
     /// <summary>Puts a job into the set.</summary>
     /// <returns>Whether no job of these bytes was there; else that one has the new score now.</returns>
     private protected async Task<bool> AddAsync(double score, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        ReceiptReply.Count(await new ReceiptRunner(_connection).RunAsync(
-            "JobSets/add", [Key], [ScoreText.Of(score), payload], cancellationToken).ConfigureAwait(false)) > 0;
+        ReceiptReply.Count(await _connection.Sources.ChangeAsync(Source, () => new ReceiptRunner(_connection).RunAsync(
+            "JobSets/add", [Key], [ScoreText.Of(score), payload], cancellationToken)).ConfigureAwait(false)) > 0;
 
     private JobSelection Where(JobFilter? filter) => JobSelection.Where(JobSources.Of(Source), filter ?? JobFilter.All);
 }

@@ -23,20 +23,20 @@ internal abstract partial class JobSet : IJobSet
     /// <inheritdoc/>
     public JobSource Source { get; }
 
+    private ISourceReader Entries => _connection.Sources.Of(Source);
+
     private RedisKey Key => _connection.Keys.Of(Source);
 
     /// <inheritdoc/>
     public Task<long> GetSizeAsync(CancellationToken cancellationToken = default) =>
-        _connection.ReadAsync(Key, (redis, flags) => redis.SortedSetLengthAsync(Key, flags: flags), cancellationToken);
+        Entries.GetSizeAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<SortedEntry> ReadAsync(
         JobSetReadOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         options ??= new JobSetReadOptions();
-        var jobs = SourceJobs.ReadAsync(
-            _connection,
-            Source,
+        var jobs = Entries.ReadAsync(
             new QueryFilter(options.Filter, _connection.Clock.GetUtcNow()),
             options.Order,
             PageSizes.Check(options.PageSize),
@@ -52,9 +52,8 @@ internal abstract partial class JobSet : IJobSet
         long offset, int count, JobOrder order = JobOrder.NewestFirst, CancellationToken cancellationToken = default)
     {
         var newestFirst = order != JobOrder.OldestFirst;
-        var (total, members) = await SetSlice.ReadAsync(_connection, Key, offset, count, newestFirst, cancellationToken)
-            .ConfigureAwait(false);
-        return new JobPageSlice<SortedEntry> { Total = total, Jobs = Array.ConvertAll(members, ToEntry) };
+        var (total, members) = await Entries.SliceAsync(offset, count, newestFirst, cancellationToken).ConfigureAwait(false);
+        return new JobPageSlice<SortedEntry> { Total = total, Jobs = [.. members.Select(ToEntry)] };
     }
 
     /// <inheritdoc/>
@@ -99,15 +98,11 @@ internal abstract partial class JobSet : IJobSet
     private async Task<IReadOnlyList<SortedEntry>> FetchAsync(
         double from, double to, Predicate<SortedEntry> isWanted, string? jid, CancellationToken cancellationToken)
     {
-        var members = await _connection.ReadAsync(
-            Key,
-            (redis, flags) => redis.SortedSetRangeByScoreWithScoresAsync(Key, from, to, flags: flags),
-            cancellationToken).ConfigureAwait(false);
+        var members = await Entries.FetchAsync(from, to, cancellationToken).ConfigureAwait(false);
         var jids = jid is null ? null : new JidMatcher([jid]);
         return
         [
             .. members
-                .Select(member => new RawEntry(member.Element, member.Score))
                 .Where(entry => jids?.Matches(entry.Raw.Span) ?? true)
                 .Select(ToEntry)
                 .Where(entry => isWanted(entry)),

@@ -154,7 +154,7 @@ internal sealed class JobOperations : IJobOperations
 
         using var call = _connection.Acts.Begin();
         var records = jobs.Records?.ToAsyncEnumerable()
-            ?? new ShardQueries(_connection).ReadAsync(jobs.Sources!, jobs.Filter, jobs.Order, cancellationToken);
+            ?? new ShardQueries(_connection).ReadCurrentAsync(jobs.Sources!, jobs.Filter, jobs.Order, cancellationToken);
         if (jobs.Screen is { } screen)
         {
             records = records.Where(record => !screen.LeavesOut(record));

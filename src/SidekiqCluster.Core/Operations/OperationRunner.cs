@@ -1,3 +1,4 @@
+using SidekiqCluster.Queries;
 using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
 
@@ -115,6 +116,7 @@ internal sealed class OperationRunner(ShardConnection connection, ActRunner runn
                 await pace.WaitAsync(chunk.Count, cancellationToken).ConfigureAwait(false);
                 var saved = options.Save?.Save(chosen);
                 var outcomes = await runner.RunAsync(ReceiptId.Of(id, ++chunks), source, chunk, cancellationToken).ConfigureAwait(false);
+                connection.Sources.Acted(source, chunk, outcomes, isNow: !connection.Acts.IsAct);
                 Array.ForEach(outcomes, outcome => tally.Add(outcome));
                 lost = outcomes[0].Lost;
                 moved.Add(chunk, outcomes);

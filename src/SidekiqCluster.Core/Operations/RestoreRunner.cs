@@ -1,3 +1,4 @@
+using SidekiqCluster.Queries;
 using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
 using StackExchange.Redis;
@@ -87,8 +88,8 @@ internal sealed class RestoreRunner(ShardConnection connection)
         ];
         var runner = new ReceiptRunner(connection);
         var text = connection.Scripts(Script);
-        var settled = await runner.SettleAsync(
-            () => runner.CallAsync(text, receipt, keys, arguments), cancellationToken).ConfigureAwait(false);
+        var settled = await connection.Sources.ChangeAsync(target, () => runner.SettleAsync(
+            () => runner.CallAsync(text, receipt, keys, arguments), cancellationToken)).ConfigureAwait(false);
         return settled.Error is { } error
             ? [.. Enumerable.Repeat(ActOutcome.Of(error, settled.MayBeDone), jobs.Length)]
             : ActReply.Parse(settled.Value!, jobs.Length, reason => connection.Refused(reason, keys[0]).Message);

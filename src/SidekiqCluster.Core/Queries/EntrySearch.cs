@@ -6,25 +6,8 @@ namespace SidekiqCluster.Queries;
 internal static class EntrySearch
 {
     public static async Task<JobRecord?> FirstAsync(
-        ShardConnection connection, JobSource source, EntryId id, CancellationToken cancellationToken)
-    {
-        if (!id.IsOfShard(connection.Shard) || !id.IsOfSource(source))
-        {
-            return null;
-        }
-
-        var jobs = SourceJobs.ReadAsync(
-            connection,
-            source,
-            entry => EntryId.Of(connection.Shard, source, entry.Raw.Span) == id,
-            JobOrder.Any,
-            PageSizes.Default,
-            cancellationToken);
-        await foreach (var job in jobs.ConfigureAwait(false))
-        {
-            return job;
-        }
-
-        return null;
-    }
+        ShardConnection connection, JobSource source, EntryId id, CancellationToken cancellationToken) =>
+        id.IsOfShard(connection.Shard) && id.IsOfSource(source)
+            ? await connection.Sources.Of(source).FindAsync(id, cancellationToken).ConfigureAwait(false)
+            : null;
 }

@@ -2,7 +2,7 @@ using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Queries;
 
-/// <summary>Looks for job ids in one source: one pass, however many ids there are.</summary>
+/// <summary>Looks for a job id in one source.</summary>
 internal static class JidSearch
 {
     /// <summary>The first job with this id; null when there is none. Ends as soon as it is found.</summary>
@@ -10,23 +10,7 @@ internal static class JidSearch
         ShardConnection connection, JobSource source, string jid, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(jid);
-        await foreach (var job in AllAsync(connection, source, new JidMatcher([jid]), cancellationToken)
-            .ConfigureAwait(false))
-        {
-            return job;
-        }
-
-        return null;
+        var jobs = connection.Sources.Of(source).FindAsync(new JidMatcher([jid]), cancellationToken);
+        return await jobs.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>All jobs with these ids.</summary>
-    public static IAsyncEnumerable<JobRecord> AllAsync(
-        ShardConnection connection, JobSource source, JidMatcher jids, CancellationToken cancellationToken) =>
-        SourceJobs.ReadAsync(
-            connection,
-            source,
-            entry => jids.Matches(entry.Raw.Span),
-            JobOrder.Any,
-            PageSizes.Default,
-            cancellationToken);
 }

@@ -35,7 +35,7 @@ internal sealed class JobTally
 
                 if (schema is not null && !JobArguments.Check(schema, entry.Raw.Span).IsMatch)
                 {
-                    tally._mismatched++;
+                    tally.AddMismatch();
                 }
                 else
                 {
@@ -79,6 +79,9 @@ internal sealed class JobTally
             }
         }
     }
+
+    /// <summary>Counts a job apart, whose arguments are not as they should be.</summary>
+    public void AddMismatch() => _mismatched++;
 
     /// <summary>Counts what another has counted.</summary>
     public void Add(JobTally other)

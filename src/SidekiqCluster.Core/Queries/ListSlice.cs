@@ -1,3 +1,4 @@
+using SidekiqCluster.Passes;
 using SidekiqCluster.Redis;
 using StackExchange.Redis;
 
@@ -9,7 +10,7 @@ internal static class ListSlice
     // KEYS[1] list; ARGV[1] first index, ARGV[2] last index. Reply: length, entries.
     private const string Script = "return {redis.call('LLEN', KEYS[1]), redis.call('LRANGE', KEYS[1], ARGV[1], ARGV[2])}";
 
-    public static async Task<(long Total, RedisValue[] Payloads)> ReadAsync(
+    public static async Task<(long Total, RawEntry[] Entries)> ReadAsync(
         ShardConnection connection, RedisKey list, long offset, int count, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -21,7 +22,7 @@ internal static class ListSlice
         {
             var reply = await connection.EvalReadOnlyAsync(Script, [list], [offset, last], cancellationToken)
                 .ConfigureAwait(false);
-            return ((long)reply[0], (RedisValue[])reply[1]!);
+            return ((long)reply[0], EntriesOf((RedisValue[])reply[1]!));
         }
 
         return await connection.ReadAsync(
@@ -30,8 +31,11 @@ internal static class ListSlice
             {
                 var total = redis.ListLengthAsync(list, flags);
                 var payloads = redis.ListRangeAsync(list, offset, last, flags);
-                return (await total.ConfigureAwait(false), await payloads.ConfigureAwait(false));
+                return (await total.ConfigureAwait(false), EntriesOf(await payloads.ConfigureAwait(false)));
             },
             cancellationToken).ConfigureAwait(false);
     }
+
+    private static RawEntry[] EntriesOf(RedisValue[] payloads) =>
+        Array.ConvertAll(payloads, static payload => new RawEntry(payload, 0));
 }

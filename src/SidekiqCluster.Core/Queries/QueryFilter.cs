@@ -11,6 +11,9 @@ internal sealed class QueryFilter(JobFilter filter, DateTimeOffset now)
     /// <summary>Whether nothing is left out.</summary>
     public bool TakesAll { get; } = filter == JobFilter.All;
 
+    /// <summary>The filter itself.</summary>
+    public JobFilter Filter => filter;
+
     /// <summary>The moment that ages count from.</summary>
     public DateTimeOffset Now => now;
 

@@ -9,25 +9,19 @@ internal sealed class ShardQueries(ShardConnection connection)
     /// <summary>Sources read at once: enough to keep the connection busy while one of them is parsed.</summary>
     private const int Parallelism = 4;
 
-    public async IAsyncEnumerable<JobRecord> ReadAsync(
-        JobSources sources, JobFilter filter, JobOrder order, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var taken = FilterOf(filter);
-        foreach (var source in await SourceNames.ResolveAsync(connection, sources, cancellationToken).ConfigureAwait(false))
-        {
-            var jobs = SourceJobs.ReadAsync(
-                connection, source, taken, order, PageSizes.Default, cancellationToken);
-            await foreach (var job in jobs.ConfigureAwait(false))
-            {
-                yield return job;
-            }
-        }
-    }
+    public IAsyncEnumerable<JobRecord> ReadAsync(
+        JobSources sources, JobFilter filter, JobOrder order, CancellationToken cancellationToken) =>
+        ReadAsync(connection.Sources, sources, filter, order, cancellationToken);
+
+    /// <summary>The same for acting on the jobs: each source no older than the moment when it is begun.</summary>
+    public IAsyncEnumerable<JobRecord> ReadCurrentAsync(
+        JobSources sources, JobFilter filter, JobOrder order, CancellationToken cancellationToken) =>
+        ReadAsync(connection.Sources.Current, sources, filter, order, cancellationToken);
 
     public async Task<JobCount> CountAsync(
         JobSources sources, JobFilter filter, JobField? by, CancellationToken cancellationToken)
     {
-        var all = await SourceNames.ResolveAsync(connection, sources, cancellationToken).ConfigureAwait(false);
+        var all = await SourceNames.ResolveAsync(connection.Sources, sources, cancellationToken).ConfigureAwait(false);
         if (by is null && filter == JobFilter.All)
         {
             return new JobCount { Count = await SizeAsync(all, cancellationToken).ConfigureAwait(false), Groups = null };
@@ -41,7 +35,7 @@ internal sealed class ShardQueries(ShardConnection connection)
     public async Task<TypedJobCount> CountAsync(
         JobSources sources, JobFilter filter, JobField? by, JobSchema schema, CancellationToken cancellationToken)
     {
-        var all = await SourceNames.ResolveAsync(connection, sources, cancellationToken).ConfigureAwait(false);
+        var all = await SourceNames.ResolveAsync(connection.Sources, sources, cancellationToken).ConfigureAwait(false);
         var tallies = await TallyAsync(all, filter, by, schema, cancellationToken).ConfigureAwait(false);
         return JobTally.Sum(tallies).ToTypedCount(isGrouped: by is not null);
     }
@@ -56,10 +50,10 @@ internal sealed class ShardQueries(ShardConnection connection)
         }
 
         var work = new WorkSet(connection).ListAsync(cancellationToken);
-        var sources = await SourceNames.ResolveAsync(connection, JobSources.All, cancellationToken).ConfigureAwait(false);
+        var sources = await SourceNames.ResolveAsync(connection.Sources, JobSources.All, cancellationToken).ConfigureAwait(false);
         var waiting = await ForEachAsync(
             sources,
-            async (source, token) => await JidSearch.AllAsync(connection, source, matcher, token)
+            async (source, token) => await connection.Sources.Of(source).FindAsync(matcher, token)
                 .ToListAsync(token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         var running = (await work.ConfigureAwait(false)).Select(item => item.Job).Where(job => matcher.Matches(job.Raw.Span));
@@ -90,10 +84,28 @@ internal sealed class ShardQueries(ShardConnection connection)
         return null;
     }
 
+    private async IAsyncEnumerable<JobRecord> ReadAsync(
+        IShardSources from,
+        JobSources sources,
+        JobFilter filter,
+        JobOrder order,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var taken = FilterOf(filter);
+        foreach (var source in await SourceNames.ResolveAsync(from, sources, cancellationToken).ConfigureAwait(false))
+        {
+            var jobs = from.Of(source).ReadAsync(taken, order, PageSizes.Default, cancellationToken);
+            await foreach (var job in jobs.ConfigureAwait(false))
+            {
+                yield return job;
+            }
+        }
+    }
+
     /// <summary>The source that an address names. Queues that nobody registered are looked for when it is no other.</summary>
     private async Task<IReadOnlyList<JobSource>> SourcesOfAsync(EntryId id, CancellationToken cancellationToken)
     {
-        var known = await SourceNames.ResolveAsync(connection, JobSources.All, cancellationToken).ConfigureAwait(false);
+        var known = await SourceNames.ResolveAsync(connection.Sources, JobSources.All, cancellationToken).ConfigureAwait(false);
         if (known.Where(id.IsOfSource).ToList() is { Count: > 0 } found)
         {
             return found;
@@ -109,7 +121,7 @@ internal sealed class ShardQueries(ShardConnection connection)
         var taken = FilterOf(filter);
         return ForEachAsync(
             sources,
-            (source, token) => JobTally.OfAsync(connection, source, taken, by, schema, token),
+            (source, token) => connection.Sources.Of(source).TallyAsync(taken, by, schema, token),
             cancellationToken);
     }
 
@@ -117,14 +129,14 @@ internal sealed class ShardQueries(ShardConnection connection)
 
     private async Task<long> SizeAsync(IReadOnlyList<JobSource> sources, CancellationToken cancellationToken)
     {
-        var sizes = await connection.ReadEachAsync(
-            sources,
-            connection.Keys.Of,
-            (redis, flags, source) => source.Kind == JobSourceKind.Queue
-                ? redis.ListLengthAsync(connection.Keys.Of(source), flags)
-                : redis.SortedSetLengthAsync(connection.Keys.Of(source), flags: flags),
-            cancellationToken).ConfigureAwait(false);
-        return sizes.Sum();
+        var sum = 0L;
+        foreach (var chunk in sources.Chunk(PipelinedReads.ChunkSize))
+        {
+            var sizes = chunk.Select(source => connection.Sources.Of(source).GetSizeAsync(cancellationToken));
+            sum += (await Task.WhenAll(sizes).ConfigureAwait(false)).Sum();
+        }
+
+        return sum;
     }
 
     private static async Task<T[]> ForEachAsync<T>(

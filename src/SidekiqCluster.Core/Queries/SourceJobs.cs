@@ -4,18 +4,9 @@ using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Queries;
 
-/// <summary>The jobs of one source. What is not wanted costs no record.</summary>
+/// <summary>The jobs of one source, by a pass over Redis. What is not wanted costs no record.</summary>
 internal static class SourceJobs
 {
-    public static IAsyncEnumerable<JobRecord> ReadAsync(
-        ShardConnection connection,
-        JobSource source,
-        QueryFilter filter,
-        JobOrder order,
-        int pageSize,
-        CancellationToken cancellationToken) =>
-        ReadAsync(connection, source, filter.For(connection.Shard, source), order, pageSize, cancellationToken);
-
     public static async IAsyncEnumerable<JobRecord> ReadAsync(
         ShardConnection connection,
         JobSource source,

@@ -1,5 +1,3 @@
-using SidekiqCluster.Redis;
-
 namespace SidekiqCluster.Queries;
 
 /// <summary>The sources of a query, one by one.</summary>
@@ -10,7 +8,7 @@ internal static class SourceNames
     /// unless all queues are wanted.
     /// </summary>
     public static async Task<IReadOnlyList<JobSource>> ResolveAsync(
-        ShardConnection connection, JobSources sources, CancellationToken cancellationToken)
+        IShardSources from, JobSources sources, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sources);
         if (!sources.IncludesAllQueues)
@@ -18,13 +16,7 @@ internal static class SourceNames
             return sources.Single;
         }
 
-        var names = await connection.ReadMembersAsync(connection.Keys.Queues, cancellationToken).ConfigureAwait(false);
-        var queues = names
-            .Select(static name => (string)name!)
-            .Where(static name => name.Length > 0)
-            .Order(StringComparer.Ordinal)
-            .Select(JobSource.Queue)
-            .ToList();
+        var queues = await from.ListQueuesAsync(cancellationToken).ConfigureAwait(false);
         return [.. queues.Union(sources.Single)];
     }
 }

@@ -1,3 +1,4 @@
+using SidekiqCluster.Queries;
 using SidekiqCluster.Queues;
 using SidekiqCluster.Receipts;
 
@@ -8,8 +9,8 @@ internal sealed partial class JobQueue
 {
     /// <inheritdoc/>
     public async Task<long> ClearAsync(CancellationToken cancellationToken = default) => ReceiptReply.Count(
-        await new ReceiptRunner(_connection).RunAsync(
-            "Queues/clear", [Key, _connection.Keys.Queues], [Name], cancellationToken).ConfigureAwait(false));
+        await _connection.Sources.ChangeAsync(Source, () => new ReceiptRunner(_connection).RunAsync(
+            "Queues/clear", [Key, _connection.Keys.Queues], [Name], cancellationToken)).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public async Task<bool> PauseAsync(CancellationToken cancellationToken = default)

@@ -26,11 +26,13 @@ internal sealed partial class JobQueue : IJobQueue
     /// <inheritdoc/>
     public JobSource Source => JobSource.Queue(Name);
 
+    private ISourceReader Waiting => _connection.Sources.Of(Source);
+
     private RedisKey Key => _connection.Keys.Queue(Name);
 
     /// <inheritdoc/>
     public Task<long> GetSizeAsync(CancellationToken cancellationToken = default) =>
-        _connection.ReadAsync(Key, (redis, flags) => redis.ListLengthAsync(Key, flags), cancellationToken);
+        Waiting.GetSizeAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<TimeSpan?> GetLatencyAsync(CancellationToken cancellationToken = default)
@@ -65,9 +67,7 @@ internal sealed partial class JobQueue : IJobQueue
         QueueReadOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new QueueReadOptions();
-        return SourceJobs.ReadAsync(
-            _connection,
-            Source,
+        return Waiting.ReadAsync(
             new QueryFilter(options.Filter, _connection.Clock.GetUtcNow()),
             options.Order,
             PageSizes.Check(options.PageSize),
@@ -82,12 +82,12 @@ internal sealed partial class JobQueue : IJobQueue
     public async Task<JobPageSlice<JobRecord>> GetPageAsync(
         long offset, int count, CancellationToken cancellationToken = default)
     {
-        var (total, payloads) = await ListSlice.ReadAsync(_connection, Key, offset, count, cancellationToken)
+        var (total, entries) = await Waiting.SliceAsync(offset, count, newestFirst: true, cancellationToken)
             .ConfigureAwait(false);
         return new JobPageSlice<JobRecord>
         {
             Total = total,
-            Jobs = Array.ConvertAll(payloads, payload => new JobRecord(_connection.Shard, Source, payload)),
+            Jobs = [.. entries.Select(entry => SourceJobs.ToRecord(_connection, Source, entry))],
         };
     }
 

@@ -1,3 +1,4 @@
+using SidekiqCluster.Queries;
 using SidekiqCluster.Receipts;
 using StackExchange.Redis;
 
@@ -5,7 +6,11 @@ namespace SidekiqCluster.Redis;
 
 /// <summary>One shard's Redis as the readers see it: read commands and read-only scripts, their errors in our words.</summary>
 internal sealed class ShardConnection(
-    IConnectionMultiplexer multiplexer, ShardOptions options, ConnectionSettings settings, ShardCapabilities capabilities)
+    IConnectionMultiplexer multiplexer,
+    ShardOptions options,
+    ConnectionSettings settings,
+    ShardCapabilities capabilities,
+    Func<ShardConnection, IShardSources>? sources = null)
     : IAsyncDisposable
 {
     private readonly CommandFlags _readFlags = ReadFlags(options);
@@ -21,6 +26,9 @@ internal sealed class ShardConnection(
     public TimestampUnit TimestampUnit => options.TimestampUnit;
 
     public ShardCapabilities Capabilities => capabilities;
+
+    /// <summary>How the jobs of the shard's queues and sets are read, and who is told of acts on them.</summary>
+    public IShardSources Sources => field ??= sources?.Invoke(this) ?? new RedisSources(this);
 
     /// <summary>The text of a script that writes, by its name; a test may give broken ones to see that they are found out.</summary>
     public Func<string, string> Scripts { get; set; } = ReceiptScript.TextOf;
@@ -99,7 +107,7 @@ internal sealed class ShardConnection(
 
     /// <summary>This connection under the name of an act. Disposing of it closes nothing.</summary>
     public ShardConnection Acting(Guid act) =>
-        new(multiplexer, options, settings, capabilities) { Scripts = Scripts, Acts = new ActNames(act), IsBorrowed = true };
+        new(multiplexer, options, settings, capabilities, sources) { Scripts = Scripts, Acts = new ActNames(act), IsBorrowed = true };
 
     /// <summary>What a script of ours refused, as an exception.</summary>
     public SidekiqClusterException Refused(string reason, RedisKey key) =>
@@ -108,6 +116,10 @@ internal sealed class ShardConnection(
     /// <summary>The exception for a script that may have run.</summary>
     public OutcomeUnknownException OutcomeUnknown(Exception? lost) =>
         new($"{settings.Place} did not tell whether this was done; look before you do it again.", Shard, lost);
+
+    /// <summary>The same connection for readers that read jobs in another way. Disposing it closes nothing.</summary>
+    public ShardConnection Through(Func<ShardConnection, IShardSources> jobs) =>
+        new(multiplexer, options, settings, capabilities, jobs) { Scripts = Scripts, Acts = Acts, IsBorrowed = true };
 
     /// <summary>Closes the connections without waiting for a server that does not answer.</summary>
     public async ValueTask DisposeAsync()

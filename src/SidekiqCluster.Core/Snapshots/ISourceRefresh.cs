@@ -31,9 +31,14 @@ internal interface ISourceRefresh
     /// </summary>
     SnapshotView? Remove(SnapshotView current, IReadOnlyCollection<ReadOnlyMemory<byte>> payloads);
 
+    /// <summary>Whether <see cref="Add"/> may be asked: else only a refresh tells where jobs stand that were put in.</summary>
+    bool CanAdd { get; }
+
     /// <summary>
-    /// The view with a job that was put into the source since, or whose score was changed: a new one, which the caller holds;
-    /// null when only a refresh can tell where it stands.
+    /// The view with jobs that were put into the source since, or whose scores were changed: a new one, which the caller
+    /// holds; null when only a refresh can tell where they stand.
     /// </summary>
-    SnapshotView? Add(SnapshotView current, RawEntry entry);
+    /// <param name="current">The view.</param>
+    /// <param name="entries">The jobs in the order in which it was done; one may be there more than once.</param>
+    SnapshotView? Add(SnapshotView current, IReadOnlyCollection<RawEntry> entries);
 }

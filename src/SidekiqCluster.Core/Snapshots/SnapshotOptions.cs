@@ -58,6 +58,13 @@ internal sealed record SnapshotOptions
     /// <value>Default: 2.</value>
     public int SetBlocksPerRefresh { get; init; } = 2;
 
+    /// <summary>
+    /// Whether questions that Redis answers by one short command (sizes, stretches, scores, first pages) are answered by
+    /// snapshots, too, and cause some to be made. Else only by one that is there and young enough.
+    /// </summary>
+    /// <value>Default: false.</value>
+    public bool AnswersAll { get; init; }
+
     /// <summary>The most members that one script gives.</summary>
     /// <value>Default: 4000, which takes the server about ten milliseconds.</value>
     public int SetMembersPerScript { get; init; } = 4000;

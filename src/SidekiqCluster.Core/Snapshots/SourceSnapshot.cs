@@ -7,21 +7,23 @@ namespace SidekiqCluster.Snapshots;
 /// by acts on the source, so that who acted sees it. Good for any thread; reading it goes on beside refreshing.
 /// </summary>
 internal sealed class SourceSnapshot(
-    JobSource source, ISourceRefresh refresh, SnapshotBudget budget, TimeProvider clock) : IAsyncDisposable
+    JobSource source, ISourceRefresh refresh, SnapshotBudget budget, TimeProvider clock, string shard = "") : IAsyncDisposable
 {
     /// <summary>How long a source that could not be read at one moment is left alone.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _end = new();
+    private readonly SnapshotActs _acts = new(refresh);
     private SnapshotView? _view;
-    private Flight? _flight;
-    private DateTimeOffset _capturedAt;
+    private SnapshotFlight? _flight;
+    private SnapshotFlight? _shown;
     private DateTimeOffset _restsUntil;
-    private long _acts;
+    private long _flights;
     private long _actsInView;
     private long _refreshes;
     private long _served;
+    private bool _isEnded;
 
     /// <summary>What it is and has cost.</summary>
     public SnapshotFigures Figures
@@ -31,37 +33,56 @@ internal sealed class SourceSnapshot(
             lock (_gate)
             {
                 return new SnapshotFigures(
-                    source, _view?.Count ?? 0, BytesOf(_view), _view is null ? null : _capturedAt, _refreshes, refresh.FullReads, _served);
+                    source, _view?.Count ?? 0, BytesOf(_view), _view is null ? null : _shown!.StartedAt, _refreshes, refresh.FullReads, _served);
             }
         }
     }
+
+    /// <summary>Whether there is a view, however old.</summary>
+    public bool HasView
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _view is not null;
+            }
+        }
+    }
+
+    /// <inheritdoc cref="GetAsync(TimeSpan, TimeSpan?, CancellationToken)"/>
+    public Task<SnapshotLease?> GetAsync(TimeSpan staleness, CancellationToken cancellationToken) =>
+        GetAsync(staleness, null, cancellationToken);
 
     /// <summary>
     /// A view that shows the source as it was no longer ago than that, and every act that was told before. Null when the
     /// source is to be read from Redis instead: it is too large for the budget, or changes too much.
     /// </summary>
     /// <param name="staleness">How old it may be; zero for a reading that begins now.</param>
+    /// <param name="patience">
+    /// How long to wait for a reading; null for as long as it takes. When it is over, or the shard does not answer, the view
+    /// is the last one, and its lease tells why.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait, not the refresh that others wait for as well.</param>
-    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public async Task<SnapshotLease?> GetAsync(TimeSpan staleness, CancellationToken cancellationToken)
+    /// <exception cref="ShardUnreachableException">There is no view, and no answer from the shard.</exception>
+    /// <exception cref="SidekiqClusterException">The shard refused.</exception>
+    public async Task<SnapshotLease?> GetAsync(TimeSpan staleness, TimeSpan? patience, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(staleness, TimeSpan.Zero);
-        var asked = clock.GetUtcNow();
-        var oldest = staleness < asked - DateTimeOffset.MinValue ? asked - staleness : DateTimeOffset.MinValue;
+        var asked = clock.GetTimestamp();
+        SnapshotWish? wish = null;
         while (true)
         {
-            Flight flight;
+            SnapshotFlight flight;
             lock (_gate)
             {
-                ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
-                if (_view is not null && _capturedAt >= oldest && _actsInView == _acts && _view.TryHold())
+                wish ??= new SnapshotWish(staleness, asked, _flights + 1, _acts.Count);
+                if (TryServe(wish) is { } lease)
                 {
-                    _served++;
-                    budget.Touch(this);
-                    return new SnapshotLease(_view, _capturedAt);
+                    return lease;
                 }
 
-                if (asked < _restsUntil)
+                if (_isEnded || clock.GetUtcNow() < _restsUntil)
                 {
                     return null;
                 }
@@ -69,23 +90,57 @@ internal sealed class SourceSnapshot(
                 flight = _flight ??= Start();
             }
 
-            // A flight that began too early serves those who began it; the loop begins the next one when it has ended.
-            if (!await flight.Task.WaitAsync(cancellationToken).ConfigureAwait(false))
+            try
+            {
+                // A flight that began too early serves those who began it; the loop begins the next one when it has ended.
+                if (!await WaitAsync(flight, asked, patience, cancellationToken).ConfigureAwait(false))
+                {
+                    return null;
+                }
+            }
+            catch (OperationCanceledException) when (_isEnded)
             {
                 return null;
+            }
+            catch (ShardUnreachableException unreachable) when (patience is not null && TryGetLast(unreachable) is { } last)
+            {
+                return last;
             }
         }
     }
 
-    /// <summary>Jobs were taken out of the source, whoever did it: they are in no view that is asked for from now on.</summary>
-    public void Removed(IReadOnlyCollection<ReadOnlyMemory<byte>> payloads) =>
-        Patch(view => refresh.Remove(view, payloads));
+    /// <summary>The view, when it is young enough and shows every act that was told; null when only a reading could tell.</summary>
+    public SnapshotLease? TryGet(TimeSpan staleness)
+    {
+        lock (_gate)
+        {
+            return TryServe(new SnapshotWish(staleness, clock.GetTimestamp(), _flights + 1, _acts.Count));
+        }
+    }
 
-    /// <summary>A job was put into the source, or its score was changed: so it is in every view asked for from now on.</summary>
-    public void Added(RawEntry entry) => Patch(view => refresh.Add(view, entry));
+    /// <summary>The newest view, however old, for who can get no newer one; null when there is none.</summary>
+    public SnapshotLease? TryGetLast(ShardUnreachableException why)
+    {
+        lock (_gate)
+        {
+            return _view?.TryHold() == true ? new SnapshotLease(_view, _shown!.StartedAt, why) : null;
+        }
+    }
+
+    /// <summary>Jobs were taken out of the source, whoever did it: they are in no view that is asked for from now on.</summary>
+    /// <param name="payloads">Their bytes.</param>
+    /// <param name="isNow">Whether that was just now; else a refresh tells whether they are back.</param>
+    public void Removed(IReadOnlyCollection<ReadOnlyMemory<byte>> payloads, bool isNow = true) =>
+        Tell(isFlying => _acts.Remove(payloads, isFlying || !isNow));
+
+    /// <summary>Jobs were put into the source, or have another score: so they are in every view asked for from now on.</summary>
+    /// <param name="entries">The jobs, in the order in which it was done.</param>
+    /// <param name="isNow">Whether that was just now; else a refresh tells whether they are there still.</param>
+    public void Added(IReadOnlyCollection<RawEntry> entries, bool isNow = true) =>
+        Tell(isFlying => _acts.Add(entries, isFlying || !isNow));
 
     /// <summary>Something was done to the source: only a new refresh tells what it holds now.</summary>
-    public void Invalidate() => Patch(static _ => null);
+    public void Invalidate() => Tell(_ => _acts.Doubt());
 
     /// <summary>Gives the memory back. Who holds a view keeps it.</summary>
     public void Evict()
@@ -102,6 +157,7 @@ internal sealed class SourceSnapshot(
         Task? running;
         lock (_gate)
         {
+            _isEnded = true;
             running = _flight?.Task;
         }
 
@@ -112,36 +168,82 @@ internal sealed class SourceSnapshot(
         _end.Dispose();
     }
 
-    private void Patch(Func<SnapshotView, SnapshotView?> change)
+    private void Tell(Action<bool> tell)
     {
         lock (_gate)
         {
-            var isCurrent = _actsInView == _acts;
-            _acts++;
-
-            // What a refresh under way has read may be from before the act: then only the next refresh will do.
-            if (_view is null || _flight is not null || !isCurrent || change(_view) is not { } next)
-            {
-                return;
-            }
-
-            Show(next);
-            _actsInView = _acts;
+            tell(_flight is { HasBegun: true });
         }
     }
 
-    private Flight Start()
+    private SnapshotLease? TryServe(SnapshotWish wish)
     {
-        var flight = new Flight(clock.GetUtcNow(), _acts);
+        if (_view is null)
+        {
+            return null;
+        }
+
+        if (_flight is null && _actsInView < _acts.Count && _acts.TryApply(_view) is { } next)
+        {
+            Show(next);
+            _actsInView = _acts.Count;
+        }
+
+        if (_actsInView < wish.Acts || !wish.IsYoungEnough(_shown!, clock) || !_view.TryHold())
+        {
+            return null;
+        }
+
+        _served++;
+        budget.Touch(this);
+        return new SnapshotLease(_view, _shown!.StartedAt);
+    }
+
+    private async Task<bool> WaitAsync(
+        SnapshotFlight flight, long asked, TimeSpan? patience, CancellationToken cancellationToken)
+    {
+        if (patience is not { } longest)
+        {
+            return await flight.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        // Where there is something to fall back on, a reading that goes on for longer than that already is not waited for.
+        var waited = clock.GetElapsedTime(HasView ? Math.Min(asked, flight.StartStamp) : asked);
+        var left = longest > waited ? longest - waited : TimeSpan.Zero;
+        try
+        {
+            return await flight.Task.WaitAsync(left, clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new ShardUnreachableException(
+                $"Reading {source} took longer than {longest} and goes on; ask again later, or allow more time.", shard);
+        }
+    }
+
+    private SnapshotFlight Start()
+    {
+        var flight = new SnapshotFlight(clock.GetTimestamp());
         flight.Task = Task.Run(() => RunAsync(flight), CancellationToken.None);
+
+        // Who waited may have gone; what went wrong is told to the next who asks.
+        _ = flight.Task.ContinueWith(
+            static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return flight;
     }
 
-    private async Task<bool> RunAsync(Flight flight)
+    private async Task<bool> RunAsync(SnapshotFlight flight)
     {
         SnapshotView? current;
         lock (_gate)
         {
+            if (_view is not null)
+            {
+                Show(_acts.Settle(_view));
+            }
+
+            flight.Begin(++_flights, clock, _acts.Count);
+
             // Held, as an eviction may come while it is read.
             current = _view?.TryHold() == true ? _view : null;
         }
@@ -163,7 +265,7 @@ internal sealed class SourceSnapshot(
                 }
 
                 Show(next);
-                _capturedAt = flight.StartedAt;
+                _shown = flight;
                 _actsInView = flight.Acts;
                 _flight = null;
             }
@@ -185,12 +287,17 @@ internal sealed class SourceSnapshot(
             current?.Dispose();
             lock (_gate)
             {
-                _flight = _flight == flight ? null : _flight;
+                if (_flight == flight)
+                {
+                    // Nobody found out what was told before it.
+                    _acts.Doubt();
+                    _flight = null;
+                }
             }
         }
     }
 
-    private bool Stop(Flight flight)
+    private bool Stop(SnapshotFlight flight)
     {
         lock (_gate)
         {
@@ -209,14 +316,4 @@ internal sealed class SourceSnapshot(
     }
 
     private long BytesOf(SnapshotView? view) => view is null ? 0 : view.AllocatedBytes + refresh.AllocatedBytes;
-
-    /// <summary>A refresh under way.</summary>
-    private sealed class Flight(DateTimeOffset startedAt, long acts)
-    {
-        public DateTimeOffset StartedAt => startedAt;
-
-        public long Acts => acts;
-
-        public Task<bool> Task { get; set; } = System.Threading.Tasks.Task.FromResult(true);
-    }
 }

@@ -21,13 +21,31 @@ public sealed class SourceSnapshotTests
         var refresh = new SteppedRefresh("a", "b");
         await using var snapshot = NewSnapshot(refresh);
 
-        var asking = Enumerable.Range(0, 64).Select(_ => snapshot.GetAsync(TimeSpan.Zero, Token)).ToArray();
+        var asking = Enumerable.Range(0, 64).Select(_ => snapshot.GetAsync(TwoSeconds, Token)).ToArray();
         refresh.Step();
         var leases = await Task.WhenAll(asking);
 
         Assert.All(leases, lease => Assert.Equal(["a", "b"], lease!.View.Texts()));
         Assert.Equal(1, refresh.Refreshes);
         Assert.Equal(64, snapshot.Figures.Served);
+    }
+
+    [Fact]
+    public async Task GetAsync_ManyCallersWhileOneReads_WaitForOneReadThatBeginsAfterThey()
+    {
+        var refresh = new SteppedRefresh("a", "b");
+        await using var snapshot = NewSnapshot(refresh);
+        var first = snapshot.GetAsync(TimeSpan.Zero, Token);
+        await refresh.Started;
+
+        var asking = Enumerable.Range(0, 64).Select(_ => snapshot.GetAsync(TimeSpan.Zero, Token)).ToArray();
+        refresh.Step();
+        (await first)!.Dispose();
+        Assert.DoesNotContain(asking, static asked => asked.IsCompleted);
+        refresh.Step();
+        await Task.WhenAll(asking);
+
+        Assert.Equal(2, refresh.Refreshes);
     }
 
     [Fact]
@@ -194,6 +212,8 @@ public sealed class SourceSnapshotTests
 
         public SnapshotView? Remove(SnapshotView current, IReadOnlyCollection<ReadOnlyMemory<byte>> payloads) => null;
 
-        public SnapshotView? Add(SnapshotView current, RawEntry entry) => null;
+        public bool CanAdd => false;
+
+        public SnapshotView? Add(SnapshotView current, IReadOnlyCollection<RawEntry> entries) => null;
     }
 }

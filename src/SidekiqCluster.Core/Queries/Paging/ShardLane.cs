@@ -85,11 +85,12 @@ internal sealed class ShardLane : IAsyncDisposable
 
     private async IAsyncEnumerable<PagedJob> ReadAsync(ShardConnection connection)
     {
-        var pager = new SourcePager(connection, _request.Filter, _request.NewestFirst, _request.PageSize);
         foreach (var source in await SourcesAsync(connection).ConfigureAwait(false))
         {
             var mark = source == Position.Source ? Position.Mark : null;
-            await foreach (var job in pager.ReadAsync(source, mark, _limit.Token).ConfigureAwait(false))
+            var jobs = connection.Sources.Of(source)
+                .ReadFromAsync(mark, _request.Filter, _request.NewestFirst, _request.PageSize, _limit.Token);
+            await foreach (var job in jobs.ConfigureAwait(false))
             {
                 yield return job;
             }
@@ -99,7 +100,7 @@ internal sealed class ShardLane : IAsyncDisposable
     private async Task<IEnumerable<JobSource>> SourcesAsync(ShardConnection connection)
     {
         var start = Position.Source;
-        var all = await SourceNames.ResolveAsync(connection, _request.Sources, _limit.Token).ConfigureAwait(false);
+        var all = await SourceNames.ResolveAsync(connection.Sources, _request.Sources, _limit.Token).ConfigureAwait(false);
         return start is { } last ? all.Where(source => _request.Order.Compare(source, last) > 0).Prepend(last) : all;
     }
 

@@ -125,7 +125,10 @@ internal sealed class ListRefresh(IListSource list, SnapshotColumns columns, Sna
 
     /// <inheritdoc/>
     /// <remarks>Others may have pushed before and after, so that only the list tells the place.</remarks>
-    public SnapshotView? Add(SnapshotView current, RawEntry entry) => null;
+    public bool CanAdd => false;
+
+    /// <inheritdoc/>
+    public SnapshotView? Add(SnapshotView current, IReadOnlyCollection<RawEntry> entries) => null;
 
     private async Task<ListProbe> ProbeAsync(CancellationToken cancellationToken)
     {

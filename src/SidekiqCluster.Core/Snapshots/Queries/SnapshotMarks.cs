@@ -20,18 +20,15 @@ internal static class SnapshotMarks
             return new SourceMark(distance + 1, view.Count, 0, recent);
         }
 
-        var score = Score(0);
-        var same = 1;
-        while (same <= distance && Score(same).Equals(score))
-        {
-            same++;
-        }
-
+        var place = PlaceAt(0);
+        var score = view.Score(place);
+        var same = newestFirst
+            ? PlaceOf(view, score, isBehind: true) - place
+            : place - PlaceOf(view, score, isBehind: false) + 1;
         return new SourceMark(same, 0, score, recent);
 
-        int PlaceOf(int age) => newestFirst ? view.Count - 1 - (distance - age) : distance - age;
-        ReadOnlySpan<byte> Raw(int age) => view.Raw(PlaceOf(age));
-        double Score(int age) => view.Score(PlaceOf(age));
+        int PlaceAt(int age) => newestFirst ? view.Count - 1 - (distance - age) : distance - age;
+        ReadOnlySpan<byte> Raw(int age) => view.Raw(PlaceAt(age));
     }
 
     /// <summary>
@@ -58,7 +55,8 @@ internal static class SnapshotMarks
         return best;
     }
 
-    private static int PlaceOf(SnapshotView view, double score, bool isBehind)
+    /// <summary>The first place of a score or above, or the one behind all of it. O(log n).</summary>
+    public static int PlaceOf(SnapshotView view, double score, bool isBehind)
     {
         var (low, high) = (0, view.Count);
         while (low < high)

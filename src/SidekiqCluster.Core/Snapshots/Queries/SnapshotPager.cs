@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SidekiqCluster.Queries.Paging;
 
 namespace SidekiqCluster.Snapshots;
@@ -8,10 +9,6 @@ namespace SidekiqCluster.Snapshots;
 /// </summary>
 internal sealed class SnapshotPager(SnapshotView view, SnapshotFilter filter, bool newestFirst)
 {
-    /// <summary>Runs that are searched at once at first; each further time twice as many.</summary>
-    private const int FirstRuns = 2;
-
-    private const int MostRuns = 256;
     private const int WindowSize = 1000;
 
     /// <summary>The next jobs behind a mark.</summary>
@@ -19,49 +16,32 @@ internal sealed class SnapshotPager(SnapshotView view, SnapshotFilter filter, bo
     /// <param name="limit">The most jobs, 1 or more.</param>
     public SnapshotPage Read(SourceMark? mark, int limit)
     {
-        var start = mark is null ? 0 : DistanceOf(mark);
-        var found = new List<(int Distance, SnapshotBlock Block, int Row)>();
+        var found = new List<SnapshotMatch>();
         var wanted = limit == int.MaxValue ? limit : limit + 1;
-        var runs = FirstRuns;
-        for (var done = start; done < view.Count && found.Count < wanted; runs = Math.Min(MostRuns, 2 * runs))
+        var search = new SnapshotSearch(view, filter, newestFirst, StartBehind(mark));
+        while (!search.IsDone && found.Count < wanted)
         {
-            done = Search(done, runs, found);
+            search.Continue(found);
         }
 
-        var jobs = found.Take(limit).Select(job => new PagedJob(
-            view.Columns.ToRecord(filter.Shard, job.Block, job.Row), SnapshotMarks.Of(view, job.Distance, newestFirst)));
-        return new SnapshotPage([.. jobs], found.Count > limit);
+        return new SnapshotPage([.. found.Take(limit).Select(JobOf)], found.Count > limit);
     }
 
-    /// <summary>Searches some runs from a distance on; the distance at which they end.</summary>
-    private int Search(int from, int runs, List<(int Distance, SnapshotBlock Block, int Row)> found)
+    /// <summary>All jobs behind a mark.</summary>
+    public async IAsyncEnumerable<PagedJob> ReadAsync(
+        SourceMark? mark, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (index, _) = view.Locate(PlaceOf(from));
-        var first = newestFirst ? Math.Max(0, index - runs + 1) : index;
-        var count = newestFirst ? index - first + 1 : Math.Min(runs, view.Runs.Length - index);
-        var rows = SnapshotScan.Find(view, filter, first, count);
-        for (var i = 0; i < count; i++)
+        var search = new SnapshotSearch(view, filter, newestFirst, StartBehind(mark));
+        await foreach (var match in search.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            var at = newestFirst ? count - 1 - i : i;
-            var run = view.Runs[first + at];
-            var matches = rows[at];
-            for (var j = 0; j < matches.Count; j++)
-            {
-                var row = matches[newestFirst ? matches.Count - 1 - j : j];
-                var distance = PlaceOf(view.FirstOf(first + at) + row - run.Start);
-                if (distance >= from)
-                {
-                    found.Add((distance, run.Block, row));
-                }
-            }
+            yield return JobOf(match);
         }
-
-        var last = newestFirst ? first : first + count - 1;
-        return newestFirst ? view.Count - view.FirstOf(last) : view.FirstOf(last) + view.Runs[last].Count;
     }
 
-    /// <summary>The place at a distance from where the order begins, and the other way round.</summary>
-    private int PlaceOf(int distance) => newestFirst ? view.Count - 1 - distance : distance;
+    private PagedJob JobOf(SnapshotMatch job) => new(
+        view.Columns.ToRecord(filter.Shard, job.Block, job.Row), SnapshotMarks.Of(view, job.Distance, newestFirst));
+
+    private int StartBehind(SourceMark? mark) => mark is null ? 0 : DistanceOf(mark);
 
     /// <summary>How far the earlier page has read, in this view.</summary>
     private int DistanceOf(SourceMark mark)

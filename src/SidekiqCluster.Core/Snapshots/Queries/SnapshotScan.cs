@@ -29,6 +29,25 @@ internal static class SnapshotScan
         return found;
     }
 
+    /// <summary>The job with this address; null when there is none. A SHA-256 of each job until it is found.</summary>
+    public static JobRecord? Find(SnapshotView view, string shard, EntryId id)
+    {
+        // Jobs of one address are of equal bytes, so any of them will do.
+        JobRecord? found = null;
+        ForEachRun(view, 0, view.Runs.Length, index =>
+        {
+            var run = view.Runs[index];
+            for (var row = run.Start; row < run.End && Volatile.Read(ref found) is null; row++)
+            {
+                if (EntryId.Of(shard, view.Columns.Source, run.Block.Raw(row)) == id)
+                {
+                    Volatile.Write(ref found, view.Columns.ToRecord(shard, run.Block, row));
+                }
+            }
+        });
+        return found;
+    }
+
     /// <summary>Does something for each run, on several threads when the view is large.</summary>
     public static void ForEachRun(SnapshotView view, int first, int count, Action<int> act)
     {
@@ -42,6 +61,18 @@ internal static class SnapshotScan
         {
             act(index);
         }
+    }
+
+    /// <summary>Does something with a view: on another thread when it is large, so that nobody's turn is held up.</summary>
+    public static Task RunAsync(SnapshotView view, Action act, CancellationToken cancellationToken)
+    {
+        if (view.Count >= ParallelFrom)
+        {
+            return Task.Run(act, cancellationToken);
+        }
+
+        act();
+        return Task.CompletedTask;
     }
 
     private static int CountIn(BlockRun run, SnapshotFilter filter)

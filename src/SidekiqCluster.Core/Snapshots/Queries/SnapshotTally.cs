@@ -1,5 +1,6 @@
 using System.Text;
 using SidekiqCluster.Queries;
+using SidekiqCluster.TypedJobs;
 
 namespace SidekiqCluster.Snapshots;
 
@@ -7,10 +8,14 @@ namespace SidekiqCluster.Snapshots;
 internal static class SnapshotTally
 {
     /// <summary>The jobs that a filter takes, in all and by key; columns are counted without reading payloads.</summary>
-    public static JobTally Of(SnapshotView view, SnapshotFilter filter, JobField? by)
+    /// <param name="view">The view.</param>
+    /// <param name="filter">Which jobs.</param>
+    /// <param name="by">The field by whose values they are counted; null for none.</param>
+    /// <param name="schema">What their arguments must fit, else they are counted apart; null for anything.</param>
+    public static JobTally Of(SnapshotView view, SnapshotFilter filter, JobField? by, JobSchema? schema = null)
     {
         var tally = new JobTally();
-        if (by is null)
+        if (by is null && schema is null)
         {
             tally.Add([], SnapshotScan.Count(view, filter));
             return tally;
@@ -19,7 +24,7 @@ internal static class SnapshotTally
         var gate = new Lock();
         SnapshotScan.ForEachRun(view, 0, view.Runs.Length, index =>
         {
-            var part = OfRun(view.Columns, view.Runs[index], filter, by);
+            var part = OfRun(view.Columns, view.Runs[index], filter, by, schema);
             lock (gate)
             {
                 tally.Add(part);
@@ -28,13 +33,25 @@ internal static class SnapshotTally
         return tally;
     }
 
-    private static JobTally OfRun(SnapshotColumns columns, BlockRun run, SnapshotFilter filter, JobField by)
+    private static JobTally OfRun(SnapshotColumns columns, BlockRun run, SnapshotFilter filter, JobField? by, JobSchema? schema)
     {
         var tally = new JobTally();
         var ofNone = 0L;
         var byId = new long[columns.Texts.Count];
         foreach (var row in SnapshotScan.FindIn(run, filter))
         {
+            if (schema is not null && !JobArguments.Check(schema, run.Block.Raw(row)).IsMatch)
+            {
+                tally.AddMismatch();
+                continue;
+            }
+
+            if (by is null)
+            {
+                tally.Add([], 1);
+                continue;
+            }
+
             switch (IdOf(columns, run.Block, row, by.Name))
             {
                 case null or JobFacts.UnknownText:

@@ -1,3 +1,4 @@
+using SidekiqCluster.Operations;
 using SidekiqCluster.Passes;
 
 namespace SidekiqCluster.Snapshots;
@@ -76,18 +77,27 @@ internal sealed class SetRefresh(ISetSource set, SnapshotColumns columns, Snapsh
         };
 
     /// <inheritdoc/>
-    public SnapshotView? Add(SnapshotView current, RawEntry entry)
+    public bool CanAdd => true;
+
+    /// <inheritdoc/>
+    public SnapshotView? Add(SnapshotView current, IReadOnlyCollection<RawEntry> entries)
     {
-        if (PayloadSearch.Find(current, [entry.Raw]) is not { } old)
+        RawEntry[] latest = [.. entries.Reverse().DistinctBy(static entry => entry.Raw, RawComparer.Instance)];
+        if (PayloadSearch.Find(current, [.. latest.Select(static entry => entry.Raw)]) is not { } old)
         {
             return null;
         }
 
+        Array.Sort(latest, static (x, y) => x.CompareTo(y));
         return Edit(current, editor =>
         {
-            var place = SetPlaces.Find(current, entry);
             editor.RemoveAll(old);
-            editor.Replace(place - old.Count(gone => gone < place), 0, [entry]);
+            for (var i = 0; i < latest.Length; i++)
+            {
+                var place = SetPlaces.Find(current, latest[i]);
+                var gone = old.BinarySearch(place);
+                editor.Replace(place - (gone < 0 ? ~gone : gone) + i, 0, [latest[i]]);
+            }
         });
     }
 
