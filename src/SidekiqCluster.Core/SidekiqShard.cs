@@ -32,6 +32,9 @@ public sealed class SidekiqShard : ISidekiqShard, IAsyncDisposable
 
     internal ShardConnection Connection => _connection;
 
+    /// <summary>Operations on many jobs for callers that drive them themselves.</summary>
+    internal OperationSteps Steps => _operations.Steps;
+
     /// <inheritdoc/>
     public TimeProvider TimeProvider => _connection.Clock;
 
@@ -131,7 +134,7 @@ public sealed class SidekiqShard : ISidekiqShard, IAsyncDisposable
     /// <remarks>
     /// A call of several scripts that was broken off is finished by the repetition: each script is done once. What a shard
     /// refused may be allowed by now. Records to act on are arguments, the same ones in the same order. Jobs that are chosen
-    /// by a filter would be chosen anew, so acting on them is refused.
+    /// by a filter would be chosen anew, so acting on them is refused: see <see cref="Steps"/>.
     /// </remarks>
     internal SidekiqShard Acting(Guid act) => new(_connection.Acting(act), _operations.Timestamps);
 

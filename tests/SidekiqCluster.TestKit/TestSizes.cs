@@ -56,5 +56,8 @@ public static class TestSizes
     /// <summary>How often a client is killed at each act.</summary>
     public static int KillsOfAClient { get; } = Pick(3, 40);
 
+    /// <summary>Random runs of operations whose drivers are lost and replaced.</summary>
+    public static int LostDrivers { get; } = Pick(150, 5_000);
+
     private static int Pick(int small, int full) => IsSoak ? full : small;
 }

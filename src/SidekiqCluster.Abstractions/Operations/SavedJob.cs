@@ -14,4 +14,8 @@ public sealed record SavedJob
 
     /// <summary>Its bytes.</summary>
     public required ReadOnlyMemory<byte> Raw { get; init; }
+
+    /// <summary>A job as it stands.</summary>
+    internal static SavedJob Of(JobRecord job) =>
+        new() { Shard = job.Shard, Source = job.Source, Score = (job as SortedEntry)?.Score, Raw = job.Raw };
 }

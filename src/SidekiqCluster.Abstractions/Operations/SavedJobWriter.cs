@@ -19,13 +19,10 @@ public sealed class SavedJobWriter(Stream stream)
 
     /// <summary>Saves jobs that are about to be deleted at once; returns when they are on the disk.</summary>
     /// <returns>The chunk's name, for <see cref="Keep"/>.</returns>
-    internal string Save(IEnumerable<JobRecord> jobs)
+    internal string Save(IEnumerable<SavedJob> jobs)
     {
         var chunk = Guid.NewGuid().ToString("N");
-        Write(jobs.Select(job => new SavedJobLine(
-            chunk,
-            new SavedJob { Shard = job.Shard, Source = job.Source, Score = (job as SortedEntry)?.Score, Raw = job.Raw },
-            [])));
+        Write(jobs.Select(job => new SavedJobLine(chunk, job, [])));
         return chunk;
     }
 

@@ -56,6 +56,10 @@ public sealed record JobSources
         return new(IncludesAllQueues || others.IncludesAllQueues, [.. Single.Union(others.Single)]);
     }
 
+    /// <summary>Whether this source is read.</summary>
+    internal bool Includes(JobSource source) =>
+        (IncludesAllQueues && source.Kind == JobSourceKind.Queue) || Single.Contains(source);
+
     /// <summary>The written forms, blank-separated.</summary>
     public override string ToString() =>
         string.Join(' ', (IncludesAllQueues ? ["queues"] : Array.Empty<string>()).Concat(Single.Select(s => s.ToString())));

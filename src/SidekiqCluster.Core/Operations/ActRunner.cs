@@ -11,13 +11,25 @@ internal sealed class ActRunner(ShardConnection connection, ActScript script)
     /// <param name="source">The queue or set that holds the jobs.</param>
     /// <param name="steps">The jobs and what to do with each.</param>
     /// <param name="cancellationToken">Ends the waiting for a server that does not answer.</param>
-    /// <exception cref="VoidedCallException">Somebody gave the call up before it came; nothing was changed.</exception>
+    /// <exception cref="SidekiqClusterException">Somebody gave the call up before it came; nothing was changed.</exception>
     public async Task<ActOutcome[]> RunAsync(
         Guid receipt, JobSource source, IReadOnlyList<ActStep> steps, CancellationToken cancellationToken)
     {
         var settled = await new ReceiptRunner(connection)
             .SettleAsync(() => script.CallAsync(source, steps, receipt), cancellationToken).ConfigureAwait(false);
-        return settled.Error is VoidedCallException voided ? throw voided : settled.Value
+        return settled.Error is VoidedCallException ? throw TakenOver() : settled.Value
             ?? [.. Enumerable.Repeat(ActOutcome.Of(settled.Error!, settled.MayBeDone), steps.Count)];
     }
+
+    /// <summary>What a call of somebody else did with its jobs, which never does anything more.</summary>
+    /// <inheritdoc cref="ReceiptRunner.GiveUpAsync"/>
+    public Task<LostCall> GiveUpAsync(Guid receipt, CancellationToken cancellationToken) =>
+        new ReceiptRunner(connection).GiveUpAsync(receipt, cancellationToken);
+
+    /// <summary>What a reply that <see cref="GiveUpAsync"/> found says of its jobs.</summary>
+    public ActOutcome[] Parse(string reply) =>
+        ActReply.Parse(reply, reply.Split('\n')[0].Length, reason => connection.Refused(reason, default).Message);
+
+    private SidekiqClusterException TakenOver() => new(
+        "Somebody else has taken over this operation and goes on with it; this one ends, and what it did stays done.", connection.Shard);
 }

@@ -5,5 +5,7 @@ internal sealed class DeleteAct : JobAct
 {
     public override JobOperation Operation => JobOperation.Delete;
 
+    public override bool LeavesJobsIn(JobSources sources) => false;
+
     public override ActPlan Plan(JobRecord job) => ActStep.Delete(job.Raw);
 }

@@ -14,6 +14,8 @@ internal sealed class EnqueueAct(bool isRetry, ReadOnlyMemory<byte> enqueuedAt) 
 
     public override JobOperation Operation => isRetry ? JobOperation.Retry : JobOperation.AddToQueue;
 
+    public override bool LeavesJobsIn(JobSources sources) => IncludesQueue(sources);
+
     public override ActPlan Plan(JobRecord job)
     {
         if (WhyNotEnqueued(job) is { } reason)

@@ -9,6 +9,11 @@ internal abstract class JobAct
     /// <summary>What to do with this job. Sends nothing.</summary>
     public abstract ActPlan Plan(JobRecord job);
 
+    /// <summary>
+    /// Whether jobs stay in these sources when it is done with them: a second look there would come upon its own work.
+    /// </summary>
+    public abstract bool LeavesJobsIn(JobSources sources);
+
     /// <summary>The reason why this job cannot be put into a queue; null when it can.</summary>
     public static string? WhyNotRunnable(JobRecord job) => job switch
     {
@@ -17,6 +22,10 @@ internal abstract class JobAct
         { Args: null } => "malformed: the payload has no array of arguments",
         _ => null,
     };
+
+    /// <summary>Whether any queue is read.</summary>
+    protected static bool IncludesQueue(JobSources sources) =>
+        sources.IncludesAllQueues || sources.Single.Any(static source => source.Kind == JobSourceKind.Queue);
 
     /// <summary>The reason why this job of a set cannot be put into its queue; null when it can.</summary>
     protected static string? WhyNotEnqueued(JobRecord job) =>

@@ -1,6 +1,4 @@
 using SidekiqCluster.Operations;
-using SidekiqCluster.Queries;
-using SidekiqCluster.Queues;
 using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
 
@@ -10,7 +8,6 @@ namespace SidekiqCluster;
 internal sealed class JobOperations : IJobOperations
 {
     private readonly ShardConnection _connection;
-    private readonly OperationRunner _runner;
 
     internal JobOperations(ShardConnection connection, ShardTimestamps? timestamps = null)
         : this(connection, ActScript.Text, timestamps)
@@ -21,75 +18,54 @@ internal sealed class JobOperations : IJobOperations
     {
         _connection = connection;
         Timestamps = timestamps ?? new ShardTimestamps(new ProcessSet(connection), connection.Clock, connection.TimestampUnit);
-        _runner = new OperationRunner(connection, new ActRunner(connection, new ActScript(connection, script)));
+        Steps = new OperationSteps(connection, new ActRunner(connection, new ActScript(connection, script)), Timestamps);
     }
 
     /// <summary>How the shard's processes write times.</summary>
     internal ShardTimestamps Timestamps { get; }
 
+    /// <summary>The same operations, but for the restore, for callers that drive them and go on when the driver is lost.</summary>
+    internal OperationSteps Steps { get; }
+
     /// <inheritdoc/>
     public Task<OperationResult> DeleteAsync(
         JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync(jobs, new DeleteAct(), options, cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<OperationResult> RetryAsync(
-        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        await RunAsync(
-            jobs, new EnqueueAct(isRetry: true, await NowAsync(cancellationToken).ConfigureAwait(false)), options, cancellationToken)
-            .ConfigureAwait(false);
+        RunAsync(OperationRequest.Of(JobOperation.Delete, jobs, options), options, cancellationToken);
 
     /// <inheritdoc/>
     public Task<OperationResult> RetryAsync(
-        JobSelection jobs, TimeSpan spread, OperationOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ThrowIfNoSpread(spread, _connection.Clock.GetUtcNow());
-        return spread == TimeSpan.Zero
-            ? RetryAsync(jobs, options, cancellationToken)
-            : RunAsync(jobs, new RetryLaterAct(_connection.Clock, spread, Random.Shared), options, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public async Task<OperationResult> AddToQueueAsync(
         JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        await RunAsync(
-            jobs, new EnqueueAct(isRetry: false, await NowAsync(cancellationToken).ConfigureAwait(false)), options, cancellationToken)
-            .ConfigureAwait(false);
+        RetryAsync(jobs, TimeSpan.Zero, options, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<OperationResult> KillAsync(
-        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var result = await RunAsync(jobs, new KillAct(_connection.Clock), options, cancellationToken).ConfigureAwait(false);
-        return await DeadSetLimits.WarnAsync(_connection, result, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<OperationResult> RetryAsync(
+        JobSelection jobs, TimeSpan spread, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        RunAsync(OperationRequest.Of(JobOperation.Retry, jobs, options) with { Spread = spread }, options, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<OperationResult> RescheduleAsync(
+    public Task<OperationResult> AddToQueueAsync(
+        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        RunAsync(OperationRequest.Of(JobOperation.AddToQueue, jobs, options), options, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OperationResult> KillAsync(
+        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        RunAsync(OperationRequest.Of(JobOperation.Kill, jobs, options), options, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OperationResult> RescheduleAsync(
         JobSelection jobs,
         DateTimeOffset at,
         TimeSpan spread = default,
         OperationOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        if (at < await new ReceiptRunner(_connection).NotePresentAsync(cancellationToken).ConfigureAwait(false))
-        {
-            throw new ArgumentOutOfRangeException(nameof(at), at, "The time is in the past; add the jobs to their queues instead.");
-        }
-
-        ThrowIfNoSpread(spread, at);
-        return await RunAsync(jobs, new RescheduleAct(at, spread, Random.Shared), options, cancellationToken).ConfigureAwait(false);
-    }
+        CancellationToken cancellationToken = default) =>
+        RunAsync(
+            OperationRequest.Of(JobOperation.Reschedule, jobs, options) with { At = at, Spread = spread }, options, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<OperationResult> MoveAsync(
-        JobSelection jobs, string queue, OperationOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        QueueNames.ThrowIfForbidden(queue, nameof(queue));
-        return await RunAsync(
-            jobs, new MoveAct(queue, await NowAsync(cancellationToken).ConfigureAwait(false)), options, cancellationToken)
-            .ConfigureAwait(false);
-    }
+    public Task<OperationResult> MoveAsync(
+        JobSelection jobs, string queue, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        RunAsync(OperationRequest.Of(JobOperation.Move, jobs, options) with { Queue = queue }, options, cancellationToken);
 
     /// <inheritdoc/>
     public Task<OperationResult> RestoreAsync(
@@ -115,12 +91,6 @@ internal sealed class JobOperations : IJobOperations
             await RescheduleAsync(JobSelection.Of(job), at, cancellationToken: cancellationToken).ConfigureAwait(false));
     }
 
-    private static void ThrowIfNoSpread(TimeSpan spread, DateTimeOffset from)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(spread, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(spread, DateTimeOffset.MaxValue - from);
-    }
-
     private void CheckPlace(JobRecord job, JobSource source)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -139,28 +109,20 @@ internal sealed class JobOperations : IJobOperations
         _ => throw new SidekiqClusterException(result.Reasons.Keys.Single(), _connection.Shard),
     };
 
-    private Task<byte[]> NowAsync(CancellationToken cancellationToken) => Timestamps.GetNowAsync(cancellationToken);
-
     private async Task<OperationResult> RunAsync(
-        JobSelection jobs, JobAct act, OperationOptions? options, CancellationToken cancellationToken)
+        OperationRequest request, OperationOptions? options, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(jobs);
-        options ??= OperationOptions.Default;
-        if (_connection.Acts.IsAct && jobs.Records is null && !options.IsDryRun)
+        request.Check(request.Operation == JobOperation.Reschedule
+            ? await new ReceiptRunner(_connection).NotePresentAsync(cancellationToken).ConfigureAwait(false)
+            : _connection.Clock.GetUtcNow());
+        if (_connection.Acts.IsAct && request is { Jobs.Records: null, IsDryRun: false })
         {
             throw new InvalidOperationException(
                 "A repetition of this act would choose other jobs; give the records, or run the operation by its steps.");
         }
 
         using var call = _connection.Acts.Begin();
-        var records = jobs.Records?.ToAsyncEnumerable()
-            ?? new ShardQueries(_connection).ReadCurrentAsync(jobs.Sources!, jobs.Filter, jobs.Order, cancellationToken);
-        if (jobs.Screen is { } screen)
-        {
-            records = records.Where(record => !screen.LeavesOut(record));
-            act = new ScreenedAct(act, screen);
-        }
-
-        return await _runner.RunAsync(call.Id, records, jobs.Sources, act, options, cancellationToken).ConfigureAwait(false);
+        return await new OperationDriver(options ?? OperationOptions.Default, _connection.Shard)
+            .RunAsync(Steps.StartAsync(call.Id, request, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -16,6 +16,8 @@ internal sealed class MoveAct(string queue, ReadOnlyMemory<byte> enqueuedAt) : J
 
     public override JobOperation Operation => JobOperation.Move;
 
+    public override bool LeavesJobsIn(JobSources sources) => sources.Includes(JobSource.Queue(queue));
+
     public override ActPlan Plan(JobRecord job)
     {
         if (job.Source.QueueName == queue)

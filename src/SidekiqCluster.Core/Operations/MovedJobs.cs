@@ -34,8 +34,7 @@ internal sealed class MovedJobs(JobSources? read)
         _places.TryGetValue(job.Source, out var place)
         && !Unsafe.IsNullRef(ref place.Find(PayloadDigest.Of(job.Raw.Span, _seed)));
 
-    private bool IsRead(JobSource source) =>
-        read is not null && ((read.IncludesAllQueues && source.Kind == JobSourceKind.Queue) || read.Single.Contains(source));
+    private bool IsRead(JobSource source) => read?.Includes(source) == true;
 
     private SeenSet PlaceOf(JobSource source) =>
         _places.TryGetValue(source, out var place) ? place : _places[source] = new SeenSet();

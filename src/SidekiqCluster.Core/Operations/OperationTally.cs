@@ -11,6 +11,33 @@ internal sealed class OperationTally(JobOperation operation, bool isDryRun)
 
     public OperationProgress Progress => new(Matched, _counts[(int)ActState.Done], Matched - _counts[(int)ActState.Done]);
 
+    /// <summary>Goes on from what was counted before.</summary>
+    public void Restart(OperationResult start)
+    {
+        _counts[(int)ActState.Done] = start.Done;
+        _counts[(int)ActState.Gone] = start.Gone;
+        _counts[(int)ActState.Refused] = start.Refused;
+        _counts[(int)ActState.Failed] = start.Failed;
+        _counts[(int)ActState.Unknown] = start.Unknown;
+        _reasons.Clear();
+        foreach (var (reason, jobs) in start.Reasons)
+        {
+            _reasons.Add(reason, jobs);
+        }
+
+        _warnings.UnionWith(start.Warnings);
+    }
+
+    /// <summary>
+    /// Forgets the jobs that are still where they were, refused or failed: whoever looks there again comes upon them again.
+    /// </summary>
+    public void ForgetWhatStays()
+    {
+        _counts[(int)ActState.Refused] = 0;
+        _counts[(int)ActState.Failed] = 0;
+        _reasons.Clear();
+    }
+
     /// <summary>Counts what became of a job, or of several alike.</summary>
     public void Add(ActOutcome outcome, int jobs = 1)
     {
@@ -21,27 +48,18 @@ internal sealed class OperationTally(JobOperation operation, bool isDryRun)
         }
     }
 
-    /// <summary>Does the work that is counted here, and tells what was counted also when it is ended half-way.</summary>
+    /// <summary>Does work that is counted here, and tells what was counted also when it is ended half-way.</summary>
     /// <exception cref="JobOperationCanceledException">Cancelled between two chunks.</exception>
-    /// <exception cref="SidekiqClusterException">The jobs could not be read further, or not be saved.</exception>
-    public async Task<OperationResult> FollowAsync(Func<Task> workAsync, string shard, CancellationToken cancellationToken)
+    /// <exception cref="SidekiqClusterException">The jobs could not be read further.</exception>
+    public async Task<T> FollowAsync<T>(Func<Task<T>> workAsync, CancellationToken cancellationToken)
     {
         try
         {
-            await workAsync().ConfigureAwait(false);
-            return ToResult();
+            return await workAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw new JobOperationCanceledException(ToResult(), cancellationToken);
-        }
-        catch (IOException unsaved)
-        {
-            throw new SidekiqClusterException(
-                $"The jobs cannot be saved, so no more are deleted: {unsaved.Message}", shard, unsaved)
-            {
-                Result = ToResult(),
-            };
         }
         catch (SidekiqClusterException interrupted) when (Matched > 0)
         {
@@ -62,7 +80,7 @@ internal sealed class OperationTally(JobOperation operation, bool isDryRun)
         Refused = _counts[(int)ActState.Refused],
         Failed = _counts[(int)ActState.Failed],
         Unknown = _counts[(int)ActState.Unknown],
-        Reasons = _reasons,
+        Reasons = new SortedDictionary<string, long>(_reasons, StringComparer.Ordinal),
         Warnings = [.. _warnings],
     };
 }

@@ -8,6 +8,8 @@ internal sealed class RescheduleAct(DateTimeOffset at, TimeSpan spread, Random r
 {
     public override JobOperation Operation => JobOperation.Reschedule;
 
+    public override bool LeavesJobsIn(JobSources sources) => true;
+
     public override ActPlan Plan(JobRecord job) => job.Source.Kind switch
     {
         JobSourceKind.Queue => ActPlan.Refuse("a job in a queue has no time to change"),

@@ -13,16 +13,17 @@ internal sealed class RestoreRunner(ShardConnection connection)
     /// <summary>Jobs per script: about a millisecond of the server's time.</summary>
     private const int Chunk = 100;
 
-    /// <inheritdoc cref="OperationRunner.RunAsync(Guid, IAsyncEnumerable{JobRecord}, JobSources, JobAct, OperationOptions, CancellationToken)"/>
+    /// <exception cref="JobOperationCanceledException">Cancelled between two chunks.</exception>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     public Task<OperationResult> RunAsync(
         IEnumerable<SavedJob> jobs, OperationOptions options, CancellationToken cancellationToken)
     {
         options.ValidateFor(JobOperation.Restore);
         var tally = new OperationTally(JobOperation.Restore, options.IsDryRun);
-        return tally.FollowAsync(() => RunAsync(jobs, options, tally, cancellationToken), connection.Shard, cancellationToken);
+        return tally.FollowAsync(() => RunAsync(jobs, options, tally, cancellationToken), cancellationToken);
     }
 
-    private async Task RunAsync(
+    private async Task<OperationResult> RunAsync(
         IEnumerable<SavedJob> jobs, OperationOptions options, OperationTally tally, CancellationToken cancellationToken)
     {
         var pace = new OperationPace(connection.Clock, options.JobsPerSecond);
@@ -71,6 +72,7 @@ internal sealed class RestoreRunner(ShardConnection connection)
         }
 
         options.Progress?.Report(tally.Progress);
+        return tally.ToResult();
     }
 
     private async Task<ActOutcome[]> SendAsync(

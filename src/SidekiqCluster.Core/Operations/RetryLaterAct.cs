@@ -13,6 +13,8 @@ internal sealed class RetryLaterAct(TimeProvider clock, TimeSpan spread, Random 
 {
     public override JobOperation Operation => JobOperation.Retry;
 
+    public override bool LeavesJobsIn(JobSources sources) => sources.Includes(JobSource.Retry);
+
     public override ActPlan Plan(JobRecord job) => WhyNotEnqueued(job) is { } reason
         ? ActPlan.Refuse(reason)
         : ActStep.ToSet(

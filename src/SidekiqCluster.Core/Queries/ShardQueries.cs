@@ -11,11 +11,11 @@ internal sealed class ShardQueries(ShardConnection connection)
 
     public IAsyncEnumerable<JobRecord> ReadAsync(
         JobSources sources, JobFilter filter, JobOrder order, CancellationToken cancellationToken) =>
-        ReadAsync(connection.Sources, sources, filter, order, cancellationToken);
+        ReadAsync(connection.Sources, sources, FilterOf(filter), order, cancellationToken);
 
     /// <summary>The same for acting on the jobs: each source no older than the moment when it is begun.</summary>
     public IAsyncEnumerable<JobRecord> ReadCurrentAsync(
-        JobSources sources, JobFilter filter, JobOrder order, CancellationToken cancellationToken) =>
+        JobSources sources, QueryFilter filter, JobOrder order, CancellationToken cancellationToken) =>
         ReadAsync(connection.Sources.Current, sources, filter, order, cancellationToken);
 
     public async Task<JobCount> CountAsync(
@@ -84,17 +84,16 @@ internal sealed class ShardQueries(ShardConnection connection)
         return null;
     }
 
-    private async IAsyncEnumerable<JobRecord> ReadAsync(
+    private static async IAsyncEnumerable<JobRecord> ReadAsync(
         IShardSources from,
         JobSources sources,
-        JobFilter filter,
+        QueryFilter filter,
         JobOrder order,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var taken = FilterOf(filter);
         foreach (var source in await SourceNames.ResolveAsync(from, sources, cancellationToken).ConfigureAwait(false))
         {
-            var jobs = from.Of(source).ReadAsync(taken, order, PageSizes.Default, cancellationToken);
+            var jobs = from.Of(source).ReadAsync(filter, order, PageSizes.Default, cancellationToken);
             await foreach (var job in jobs.ConfigureAwait(false))
             {
                 yield return job;

@@ -94,6 +94,20 @@ internal sealed class ReceiptRunner(ShardConnection connection)
         return new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero);
     }
 
+    /// <summary>
+    /// Learns what a call of somebody else has replied, or gives it up: then it has changed nothing, and when it comes after
+    /// all, it changes nothing either.
+    /// </summary>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    public async Task<LostCall> GiveUpAsync(Guid receipt, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var note = $"{Void}{Guid.NewGuid():N}";
+        var settled = await SettleAsync(() => LeaveAsync(receipt, note), cancellationToken).ConfigureAwait(false);
+        var told = settled.Value ?? throw settled.Error!;
+        return IsVoid(told) ? new LostCall(null, IsFirst: told == note) : new LostCall(told, IsFirst: false);
+    }
+
     /// <summary>Repeats a call, each time with its one receipt, until it is settled.</summary>
     public async Task<Settled<T>> SettleAsync<T>(Func<Task<T>> callAsync, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ public sealed class SavedJobTests
         jobs =>
         {
             using var file = new MemoryStream();
-            new SavedJobWriter(file).Save(jobs);
+            new SavedJobWriter(file).Save(jobs.Select(SavedJob.Of));
             Assert.Equal(jobs.Select(Text), Read(file.ToArray()).Select(Text));
         },
         iter: TestSizes.PropertyCases);
@@ -39,8 +39,8 @@ public sealed class SavedJobTests
     {
         using var file = new MemoryStream();
         var writer = new SavedJobWriter(file);
-        writer.Save([Entry("a"), Entry("b")]);
-        writer.Save([Entry("c")]);
+        writer.Save([SavedJob.Of(Entry("a")), SavedJob.Of(Entry("b"))]);
+        writer.Save([SavedJob.Of(Entry("c"))]);
         var whole = file.ToArray();
         for (var length = 0; length < whole.Length; length++)
         {
@@ -63,8 +63,8 @@ public sealed class SavedJobTests
     {
         using var file = new MemoryStream();
         var writer = new SavedJobWriter(file);
-        var first = writer.Save([Entry("a"), Entry("b"), Entry("c")]);
-        writer.Save([Entry("d")]);
+        var first = writer.Save([SavedJob.Of(Entry("a")), SavedJob.Of(Entry("b")), SavedJob.Of(Entry("c"))]);
+        writer.Save([SavedJob.Of(Entry("d"))]);
         writer.Keep(first, [0, 2]);
         writer.Keep(first, []);
 

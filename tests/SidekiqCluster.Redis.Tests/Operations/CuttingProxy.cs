@@ -12,7 +12,11 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private readonly long[] _passed = new long[2];
     private readonly int _serverPort;
     private readonly Task _accepting;
+    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[]? _request;
+    private byte[]? _travelling;
     private Cut? _cut;
     private bool _isAway;
 
@@ -30,6 +34,20 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>Loses the reply to the next request that contains these bytes, and breaks that connection.</summary>
     public void LoseReplyTo(byte[] request) => _request = request;
+
+    /// <summary>Done when a connection has been broken.</summary>
+    public Task Broken => _broken.Task;
+
+    /// <summary>Keeps the next request that contains these bytes, and all behind it, on its way. Once per proxy.</summary>
+    /// <returns>Done when it is on its way.</returns>
+    public Task HoldAsync(byte[] request)
+    {
+        _travelling = request;
+        return _held.Task;
+    }
+
+    /// <summary>Lets go what is on its way.</summary>
+    public void Release() => _released.TrySetResult();
 
     /// <summary>Counts from zero again what passes.</summary>
     public void Measure()
@@ -117,6 +135,11 @@ internal sealed class CuttingProxy : IAsyncDisposable
         int OnReply(ReadOnlySpan<byte> bytes)
         {
             Cuts += mustCut ? 1 : 0;
+            if (mustCut)
+            {
+                _broken.TrySetResult();
+            }
+
             return mustCut ? 0 : Pass(ProxyDirection.Reply, bytes.Length);
         }
 
@@ -128,6 +151,13 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 int read;
                 while ((read = await from.GetStream().ReadAsync(buffer, both.Token)) > 0)
                 {
+                    if (_travelling is { } travelling && from == client && buffer.AsSpan(0, read).IndexOf(travelling) >= 0)
+                    {
+                        _travelling = null;
+                        _held.TrySetResult();
+                        await _released.Task.WaitAsync(both.Token);
+                    }
+
                     var passing = gate(buffer.AsSpan(0, read));
                     await to.GetStream().WriteAsync(buffer.AsMemory(0, passing), both.Token);
                     if (passing < read)
@@ -156,6 +186,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
             }
 
             Cuts++;
+            _broken.TrySetResult();
             _isAway = _cut!.StaysAway;
             _cut = null;
             return (int)left;

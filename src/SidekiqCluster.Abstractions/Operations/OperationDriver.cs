@@ -1,0 +1,60 @@
+namespace SidekiqCluster.Operations;
+
+/// <summary>Takes an operation from step to step to its end: saves its jobs, and reports how far it has come.</summary>
+/// <param name="options">What to save to and whom to tell.</param>
+/// <param name="shard">The shard's name, for errors.</param>
+internal sealed class OperationDriver(OperationOptions options, string shard)
+{
+    private string? _saved;
+
+    /// <summary>Where the operation stood last: who loses it goes on from here. Null before the first step.</summary>
+    public OperationState? State { get; private set; }
+
+    /// <summary>Follows the steps. May go on with those of the same operation resumed, after others broke off.</summary>
+    /// <exception cref="SidekiqClusterException">The jobs cannot be saved; or what the steps throw.</exception>
+    public async Task<OperationResult> RunAsync(IAsyncEnumerable<OperationStep> steps, CancellationToken cancellationToken)
+    {
+        await foreach (var step in steps.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            Save(step);
+            State = step.State;
+            if (step.State.Chunks > 0 || step.State.InFlight == 0)
+            {
+                options.Progress?.Report(step.Progress);
+            }
+
+            if (step.IsLast)
+            {
+                return step.SoFar;
+            }
+        }
+
+        throw new SidekiqClusterException("The operation broke off without a result; what it did stays done.", shard);
+    }
+
+    private void Save(OperationStep step)
+    {
+        if (options.Save is not { } writer)
+        {
+            return;
+        }
+
+        try
+        {
+            if (_saved is { } chunk)
+            {
+                writer.Keep(chunk, step.Kept);
+            }
+
+            _saved = step.Jobs.Count > 0 ? writer.Save(step.Jobs) : null;
+        }
+        catch (IOException unsaved)
+        {
+            throw new SidekiqClusterException(
+                $"The jobs cannot be saved, so no more are deleted: {unsaved.Message}", shard, unsaved)
+            {
+                Result = step.SoFar,
+            };
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using System.Runtime.CompilerServices;
+using SidekiqCluster.Queries;
+using SidekiqCluster.Receipts;
+using SidekiqCluster.Redis;
+
+namespace SidekiqCluster.Operations;
+
+/// <summary>
+/// One operation on many jobs, from chunk to chunk. Each chunk is one script with a receipt of its own, so a crash between
+/// chunks leaves every job where it was or where it goes, and one within a chunk can be settled by somebody else.
+/// </summary>
+internal sealed partial class OperationRun(
+    ShardConnection connection, ActRunner runner, OperationRequest request, JobAct act, OperationState start)
+{
+    /// <summary>Jobs of a set per script: about 2 ms of the server's time.</summary>
+    private const int SetChunk = 100;
+
+    /// <summary>Jobs of a queue per script. Each costs the server a walk to its place, so few at a time.</summary>
+    private const int QueueChunk = 10;
+
+    /// <summary>Jobs of a dry run between two reports.</summary>
+    private const int ProgressStep = 1_000;
+
+    private const string BatchWarning =
+        "Some jobs belong to batches of Sidekiq Pro, which are not told: a batch waits for a job that was taken away.";
+
+    private readonly OperationTally _tally = new(request.Operation, request.IsDryRun);
+    private readonly MovedJobs _moved = new(request.Jobs.Sources);
+    private readonly OperationPace _pace = new(connection.Clock, request.JobsPerSecond);
+    private readonly List<ActStep> _chunk = [];
+    private readonly List<JobRecord> _chosen = [];
+    private readonly OperationState _start = start;
+    private OperationState _state = start;
+    private IReadOnlyList<int> _kept = [];
+    private JobSource _source;
+    private JobRecord? _ahead;
+    private bool _mayBeRepeated;
+    private int _read;
+    private ShardUnreachableException? _lost;
+
+    /// <summary>Runs it from its beginning. May be called once.</summary>
+    /// <exception cref="JobOperationCanceledException">Cancelled between two chunks.</exception>
+    /// <exception cref="SidekiqClusterException">The jobs could not be read further.</exception>
+    public IAsyncEnumerable<OperationStep> StartAsync(CancellationToken cancellationToken) =>
+        StepsAsync(() => Task.FromResult(true), cancellationToken);
+
+    private async IAsyncEnumerable<OperationStep> StepsAsync(
+        Func<Task<bool>> prepareAsync, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _tally.Restart(_start.Tally);
+        await _tally.FollowAsync(prepareAsync, cancellationToken).ConfigureAwait(false);
+        _read = _state.Read;
+        var jobs = ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (jobs.ConfigureAwait(false))
+        {
+            OperationStep step;
+            do
+            {
+                step = await _tally.FollowAsync(() => NextAsync(jobs, cancellationToken), cancellationToken).ConfigureAwait(false);
+                yield return step;
+            }
+            while (!step.IsLast);
+        }
+    }
+
+    private IAsyncEnumerable<JobRecord> ReadAsync(CancellationToken cancellationToken)
+    {
+        var (given, screen) = (request.Jobs.Records, request.Jobs.Screen);
+        var jobs = given?.ToAsyncEnumerable() ?? new ShardQueries(connection).ReadCurrentAsync(
+            request.Jobs.Sources!, new QueryFilter(request.Jobs.Filter, _start.Now), request.Jobs.Order, cancellationToken);
+        return (screen is null ? jobs : jobs.Where(job => !screen.LeavesOut(job))).Skip(_read);
+    }
+
+    /// <summary>Sends the chunk that was told, and puts the next one together.</summary>
+    private async Task<OperationStep> NextAsync(IAsyncEnumerator<JobRecord> jobs, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var kept = _chunk.Count > 0 ? await SendAsync(cancellationToken).ConfigureAwait(false) : _kept;
+        _kept = [];
+        var isMore = await FillAsync(jobs).ConfigureAwait(false);
+
+        // Each further chunk would wait for the server anew, and there may be many.
+        if (_chunk.Count > 0 && _lost is not null)
+        {
+            throw _lost;
+        }
+
+        var isLast = _chunk.Count == 0 && !isMore;
+        _state = _state with { InFlight = _chunk.Count, Since = connection.Clock.GetUtcNow() };
+        var soFar = _tally.ToResult();
+        return new OperationStep
+        {
+            State = _state,
+            SoFar = isLast && request.Operation == JobOperation.Kill
+                ? await DeadSetLimits.WarnAsync(connection, soFar, cancellationToken).ConfigureAwait(false)
+                : soFar,
+            Jobs = request.Saves ? [.. _chosen.Select(SavedJob.Of)] : [],
+            Kept = kept,
+            IsLast = isLast,
+        };
+    }
+
+    /// <summary>Sends the chunk.</summary>
+    /// <returns>The places of its jobs that are still there, or that somebody else took.</returns>
+    private async Task<IReadOnlyList<int>> SendAsync(CancellationToken cancellationToken)
+    {
+        await _pace.WaitAsync(_chunk.Count, cancellationToken).ConfigureAwait(false);
+        var number = _state.Chunks + 1;
+        var outcomes = await runner.RunAsync(
+            ReceiptId.Of(_state.Act, number), _source, _chunk, cancellationToken).ConfigureAwait(false);
+        connection.Sources.Acted(_source, _chunk, outcomes, isNow: !connection.Acts.IsAct && !_mayBeRepeated);
+        Count(outcomes);
+        _lost = outcomes[0].Lost;
+        _moved.Add(_chunk, outcomes);
+        _state = _state with { Chunks = number };
+        _chunk.Clear();
+        _chosen.Clear();
+        return PlacesOfKept(outcomes);
+    }
+
+    /// <summary>Puts the next chunk together.</summary>
+    /// <returns>Whether there may be jobs after it; else all have been read.</returns>
+    private async Task<bool> FillAsync(IAsyncEnumerator<JobRecord> jobs)
+    {
+        while (_tally.Matched + _chunk.Count != request.Limit)
+        {
+            if (_ahead is null && !await jobs.MoveNextAsync().ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            var job = _ahead ?? jobs.Current;
+            _ahead = null;
+            if (_chunk.Count > 0 && job.Source != _source)
+            {
+                _ahead = job;
+                return true;
+            }
+
+            var place = _read++;
+            if (!_moved.Contains(job) && Take(job, place))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes a job into the chunk, or counts it where there is nothing to send.</summary>
+    /// <returns>Whether it is time to tell of it.</returns>
+    private bool Take(JobRecord job, int place)
+    {
+        var plan = WhyNotHere(job) is { } reason ? ActPlan.Refuse(reason) : act.Plan(job);
+        if (plan.IsRefused)
+        {
+            _tally.Add(new ActOutcome(ActState.Refused, plan.Refusal));
+            return false;
+        }
+
+        if (job.Bid is not null)
+        {
+            _tally.Warn(BatchWarning);
+        }
+
+        if (request.IsDryRun)
+        {
+            _tally.Add(new ActOutcome(ActState.Done));
+            return _tally.Matched % ProgressStep == 0;
+        }
+
+        if (_chunk.Count == 0)
+        {
+            _source = job.Source;
+            _state = _state with { Read = request.Jobs.Records is null ? 0 : place, Tally = _tally.ToResult() };
+        }
+
+        _chunk.Add(plan.Step!.Value);
+        _chosen.Add(job);
+        return _chunk.Count == request.ChunkOf(job.Source.Kind == JobSourceKind.Queue ? QueueChunk : SetChunk);
+    }
+
+    private void Count(IReadOnlyList<ActOutcome> outcomes)
+    {
+        foreach (var outcome in outcomes)
+        {
+            _tally.Add(outcome);
+        }
+    }
+
+    private string? WhyNotHere(JobRecord job) =>
+        job.Shard != connection.Shard ? $"it is of shard {job.Shard}, not of {connection.Shard}"
+        : job.Source == JobSource.Work ? "it is running, in no list or set"
+        : null;
+
+    private static int[] PlacesOfKept(IReadOnlyList<ActOutcome> outcomes) =>
+        [.. outcomes.Index().Where(item => item.Item.State is ActState.Gone or ActState.Failed).Select(item => item.Index)];
+}

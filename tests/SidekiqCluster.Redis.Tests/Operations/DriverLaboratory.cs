@@ -1,0 +1,75 @@
+using SidekiqCluster.Operations;
+using SidekiqCluster.TestKit.Redis;
+using StackExchange.Redis;
+
+namespace SidekiqCluster.Redis.Tests.Operations;
+
+/// <summary>A database on which drivers of one operation come and go.</summary>
+internal sealed class DriverLaboratory : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly SteppedCase _case;
+    private readonly OperationRequest _request;
+    private readonly string _before;
+
+    private DriverLaboratory(TestDatabase database, SteppedCase stepped, OperationRequest request, string before)
+    {
+        _database = database;
+        _case = stepped;
+        _request = request;
+        _before = before;
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<DriverLaboratory> OpenAsync(TestDatabase database, SteppedCase stepped)
+    {
+        await SteppedCase.WriteAsync(database.Redis);
+        await using var shard = await database.ConnectAsync();
+        return new DriverLaboratory(database, stepped, await stepped.AskAsync(shard, Token), await ReadAsync(database, false));
+    }
+
+    public Task<DrivenOperation> StartAsync() =>
+        DrivenOperation.ConnectAsync(_database, (steps, token) => steps.StartAsync(Guid.NewGuid(), _request, token));
+
+    public Task<DrivenOperation> ResumeAsync(OperationState state, DateTimeOffset? now = null) =>
+        DrivenOperation.ConnectAsync(_database, (steps, token) => steps.ResumeAsync(_request, state, token), now);
+
+    /// <summary>Lets a chunk arrive that is late: by then it must change nothing.</summary>
+    public async Task ArriveAsync(DrivenOperation late, DriverFault fault)
+    {
+        if (fault == DriverFault.StillTravelling)
+        {
+            var before = await ReadAsync(_database, false);
+            var error = await late.ArriveAsync();
+            Assert.True(_request.Jobs.Records is not null || error is SidekiqClusterException, error?.ToString());
+            Assert.Equal(before, await ReadAsync(_database, false));
+        }
+    }
+
+    /// <summary>All that there is; where the operation gives random scores, without those.</summary>
+    public Task<string> ReadAsync() => ReadAsync(_database, _case.IsSpread);
+
+    /// <summary>How many jobs the operation has changed.</summary>
+    public async Task<int> CountDoneAsync() =>
+        (await ReadAsync(_database, false)).Split('\n').Except(_before.Split('\n')).Count();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private static async Task<string> ReadAsync(TestDatabase database, bool isSpread)
+    {
+        var lines = new List<string>();
+        foreach (var set in new[] { "retry", "dead", "schedule" })
+        {
+            lines.AddRange((await database.Redis.SortedSetRangeByRankWithScoresAsync(set))
+                .Select(entry => FormattableString.Invariant($"{set} {(isSpread ? 0 : entry.Score)} {entry.Element}")).Order(StringComparer.Ordinal));
+        }
+
+        foreach (var queue in (await database.Redis.SetMembersAsync("queues")).Select(name => (string)name!).Order(StringComparer.Ordinal))
+        {
+            lines.AddRange((await database.Redis.ListRangeAsync("queue:" + queue)).Select(job => $"queue:{queue} {job}"));
+        }
+
+        return string.Join('\n', lines);
+    }
+}
