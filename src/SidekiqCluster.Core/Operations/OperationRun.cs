@@ -85,6 +85,11 @@ internal sealed partial class OperationRun(
             throw _lost;
         }
 
+        if (_chunk.Count == 0)
+        {
+            NotePlace(_read);
+        }
+
         var isLast = _chunk.Count == 0 && !isMore;
         _state = _state with { InFlight = _chunk.Count, Since = connection.Clock.GetUtcNow() };
         var soFar = _tally.ToResult();
@@ -172,13 +177,17 @@ internal sealed partial class OperationRun(
         if (_chunk.Count == 0)
         {
             _source = job.Source;
-            _state = _state with { Read = request.Jobs.Records is null ? 0 : place, Tally = _tally.ToResult() };
+            NotePlace(place);
         }
 
         _chunk.Add(plan.Step!.Value);
         _chosen.Add(job);
         return _chunk.Count == request.ChunkOf(job.Source.Kind == JobSourceKind.Queue ? QueueChunk : SetChunk);
     }
+
+    /// <summary>From here somebody else would have to go on.</summary>
+    private void NotePlace(int place) =>
+        _state = _state with { Read = request.Jobs.Records is null ? 0 : place, Tally = _tally.ToResult() };
 
     private void Count(IReadOnlyList<ActOutcome> outcomes)
     {

@@ -36,14 +36,15 @@ internal sealed class DrivenOperation : IAsyncDisposable
     public static async Task<DrivenOperation> ConnectAsync(
         TestDatabase database,
         Func<OperationSteps, CancellationToken, IAsyncEnumerable<OperationStep>> steps,
-        DateTimeOffset? now = null)
+        DateTimeOffset? now = null,
+        bool isPatienceShort = false)
     {
         var proxy = new CuttingProxy(database.Server.Port);
         var options = new ShardOptions
         {
             Name = "eu-1",
             Connection = $"redis://{proxy.EndPoint}/{database.Index}",
-            TimeProvider = new HurriedClock(Haste, now ?? TestShard.Now),
+            TimeProvider = new HurriedClock(Haste, now ?? TestShard.Now, isPatienceShort),
             TimestampUnit = TimestampUnit.Seconds,
         };
         return new DrivenOperation(proxy, await SidekiqShard.ConnectAsync(options, TestContext.Current.CancellationToken), steps);
@@ -85,6 +86,13 @@ internal sealed class DrivenOperation : IAsyncDisposable
                 await held;
                 break;
         }
+    }
+
+    /// <summary>The shard does the chunk and is gone for good, as this driver sees it.</summary>
+    public async Task LoseShardAsync()
+    {
+        _proxy.CutAfter(ProxyDirection.Reply, 0, staysAway: true);
+        await Assert.ThrowsAsync<ShardUnreachableException>(() => _steps.MoveNextAsync().AsTask());
     }
 
     /// <summary>Lets the chunk arrive that is on its way, and tells how the driver took what it heard.</summary>

@@ -22,15 +22,16 @@ internal sealed class DriverLaboratory : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<DriverLaboratory> OpenAsync(TestDatabase database, SteppedCase stepped)
+    public static async Task<DriverLaboratory> OpenAsync(TestDatabase database, SteppedCase stepped, bool saves = false)
     {
         await SteppedCase.WriteAsync(database.Redis);
         await using var shard = await database.ConnectAsync();
-        return new DriverLaboratory(database, stepped, await stepped.AskAsync(shard, Token), await ReadAsync(database, false));
+        var request = await stepped.AskAsync(shard, Token) with { Saves = saves };
+        return new DriverLaboratory(database, stepped, request, await ReadAsync(database, false));
     }
 
-    public Task<DrivenOperation> StartAsync() =>
-        DrivenOperation.ConnectAsync(_database, (steps, token) => steps.StartAsync(Guid.NewGuid(), _request, token));
+    public Task<DrivenOperation> StartAsync(bool isPatienceShort = false) => DrivenOperation.ConnectAsync(
+        _database, (steps, token) => steps.StartAsync(Guid.NewGuid(), _request, token), isPatienceShort: isPatienceShort);
 
     public Task<DrivenOperation> ResumeAsync(OperationState state, DateTimeOffset? now = null) =>
         DrivenOperation.ConnectAsync(_database, (steps, token) => steps.ResumeAsync(_request, state, token), now);
