@@ -17,6 +17,9 @@ internal static class TestShard
     public static Task<ShardConnection> OpenAsync(this TestDatabase database) =>
         ShardConnector.ConnectAsync(database.Options(null), TestContext.Current.CancellationToken);
 
+    /// <summary>The options to connect with, the clock standing still.</summary>
+    public static ShardOptions OptionsOf(TestDatabase database) => database.Options(null);
+
     private static ShardOptions Options(this TestDatabase database, DateTimeOffset? now) => new()
     {
         Name = "eu-1",

@@ -59,5 +59,11 @@ public static class TestSizes
     /// <summary>Random runs of operations whose drivers are lost and replaced.</summary>
     public static int LostDrivers { get; } = Pick(150, 5_000);
 
+    /// <summary>Jobs of a snapshot whose memory is measured.</summary>
+    public static int JobsInASnapshot { get; } = Pick(50_000, 1_000_000);
+
+    /// <summary>Acts on a shard while readers ask on many threads.</summary>
+    public static int ActsBesideReaders { get; } = Pick(80, 5_000);
+
     private static int Pick(int small, int full) => IsSoak ? full : small;
 }

@@ -157,6 +157,11 @@ internal sealed class SourceSnapshot(
         Task? running;
         lock (_gate)
         {
+            if (_isEnded)
+            {
+                return;
+            }
+
             _isEnded = true;
             running = _flight?.Task;
         }

@@ -117,6 +117,94 @@ public sealed class SourceSnapshotTests
     }
 
     [Fact]
+    public async Task Removed_LongAgo_IsLeftToARefresh()
+    {
+        var list = new FixedListSource(["b", "a"]);
+        await using var snapshot = NewSnapshot(list);
+        (await snapshot.GetAsync(TwoSeconds, Token))!.Dispose();
+
+        snapshot.Removed([Bytes("a")], isNow: false);
+        using var lease = await snapshot.GetAsync(TwoSeconds, Token);
+
+        Assert.Equal(["a", "b"], lease!.View.Texts());
+    }
+
+    [Fact]
+    public async Task Acts_ThatNeverPause_LeaveNobodyWaiting()
+    {
+        var refresh = new SteppedRefresh("a");
+        await using var snapshot = NewSnapshot(refresh);
+        var asking = snapshot.GetAsync(TwoSeconds, Token);
+        await refresh.Started;
+
+        snapshot.Invalidate();
+        refresh.Step();
+
+        (await asking)!.Dispose();
+        Assert.Equal(1, refresh.Refreshes);
+    }
+
+    [Fact]
+    public async Task GetAsync_WhenPatienceIsOver_GivesTheLastViewAndSaysWhy()
+    {
+        var refresh = new SteppedRefresh("a");
+        await using var snapshot = NewSnapshot(refresh);
+        var read = snapshot.GetAsync(TimeSpan.Zero, Token);
+        refresh.Step();
+        (await read)!.Dispose();
+        var capturedAt = _clock.GetUtcNow();
+
+        _clock.Advance(TwoSeconds);
+        var waiting = snapshot.GetAsync(TimeSpan.Zero, TwoSeconds, Token);
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(TwoSeconds);
+        using var late = await waiting;
+        using var next = await snapshot.GetAsync(TimeSpan.Zero, TwoSeconds, Token);
+        refresh.Step();
+        using var healed = await snapshot.GetAsync(TimeSpan.FromSeconds(3), Token);
+
+        Assert.Equal((capturedAt, capturedAt), (late!.CapturedAt, next!.CapturedAt));
+        Assert.All([late, next], lease => Assert.NotNull(lease.Error));
+        Assert.Null(healed!.Error);
+        Assert.Equal(2, refresh.Refreshes);
+    }
+
+    [Fact]
+    public async Task GetAsync_WhenPatienceIsOverAndThereIsNoView_FailsAndReadsOn()
+    {
+        var refresh = new SteppedRefresh("a");
+        await using var snapshot = NewSnapshot(refresh);
+
+        var waiting = snapshot.GetAsync(TimeSpan.Zero, TwoSeconds, Token);
+        _clock.Advance(TwoSeconds);
+        await Assert.ThrowsAsync<ShardUnreachableException>(() => waiting);
+        refresh.Step();
+        using var lease = await snapshot.GetAsync(TwoSeconds, TwoSeconds, Token);
+
+        Assert.Equal(["a"], lease!.View.Texts());
+        Assert.Equal(1, refresh.Refreshes);
+    }
+
+    [Fact]
+    public async Task GetAsync_FromWhoDoesNotAnswer_GivesTheLastViewToThePatientAndFailsOthers()
+    {
+        var refresh = new SteppedRefresh("a");
+        await using var snapshot = NewSnapshot(refresh);
+        var read = snapshot.GetAsync(TimeSpan.Zero, Token);
+        refresh.Step();
+        (await read)!.Dispose();
+        refresh.Failure = new ShardUnreachableException("gone", "eu-1");
+
+        refresh.Step();
+        using var last = await snapshot.GetAsync(TimeSpan.Zero, TwoSeconds, Token);
+        refresh.Step();
+        await Assert.ThrowsAsync<ShardUnreachableException>(() => snapshot.GetAsync(TimeSpan.Zero, Token));
+
+        Assert.Equal("gone", last!.Error!.Message);
+        Assert.Equal(["a"], last.View.Texts());
+    }
+
+    [Fact]
     public async Task TryTake_MoreThanTheBudget_LetsTheLeastUsedGo()
     {
         var budget = new SnapshotBudget(40_000);

@@ -51,8 +51,8 @@ internal static class ReadCatalogue
         Of("IJobQueue.GetEntryAsync", async (shard, cancel) =>
         {
             var queue = shard.Queue("default");
-            var last = await queue.ReadAsync(cancellationToken: cancel).LastAsync(cancel);
-            return await queue.GetEntryAsync(last.Id, cancel);
+            var last = await queue.ReadAsync(cancellationToken: cancel).LastOrDefaultAsync(cancel);
+            return last is null ? null : await queue.GetEntryAsync(last.Id, cancel);
         }),
         Of("IJobSet.GetSizeAsync", async (shard, cancel) => await shard.RetrySet.GetSizeAsync(cancel)),
         Of("IJobSet.ReadAsync", async (shard, cancel) => await shard.ScheduledSet.ReadAsync(cancellationToken: cancel).ToListAsync(cancel)),
