@@ -43,11 +43,12 @@ function List.refusal(bytes)
   if redis.acl_check_cmd then return forbidden('LREM', source, 1, bytes) end
   return failure(redis.pcall('LREM', source, 1, tombstone))
 end
-function List.take(bytes, place) return failure(redis.pcall('LSET', source, place, tombstone)) end
-function List.restore(bytes, place) redis.call('LSET', source, place, bytes) end
-function List.finish(place)
-  local isNearHead = place * 2 < length
-  redis.call('LREM', source, isNearHead and 1 or -1, tombstone)
+-- Taken last, when it is where it goes, as LREM cannot be refused any more: so nothing ever stands in its place.
+function List.take() end
+function List.restore() end
+function List.finish(bytes, place)
+  local isNearHead = place * 2 < length and redis.call('LPOS', source, bytes) == place
+  redis.call('LREM', source, isNearHead and 1 or -1, bytes)
 end
 
 local from = kind == 'zset' and Set or List
@@ -100,7 +101,7 @@ local function move(bytes, refusal, add, key, new, detail)
     return 'f', why
   end
 
-  from.finish(place)
+  from.finish(bytes, place)
   return 'd'
 end
 

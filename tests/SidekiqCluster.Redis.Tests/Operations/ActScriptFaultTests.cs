@@ -11,8 +11,8 @@ public sealed class ActScriptFaultTests
         { "a receipt is not looked at", "if known then return known end", "" },
         { "a job need not be there", "if not place then return 'g' end", "" },
         { "what failed is not put back", "from.restore(bytes, place)\n    return", "return" },
-        { "a place in a list is not kept", "redis.call('LSET', source, place, bytes)", "redis.call('LSET', source, place, 'x') redis.call('RPUSH', source, bytes)" },
-        { "the tombstone stays", "from.finish(place)", "" },
+        { "a job of a list stays there", "from.finish(bytes, place)", "" },
+        { "a copy near the head is taken", "isNearHead and 1 or -1, bytes", "1, bytes" },
         {
             "added first, then removed",
             " or from.take(bytes, place)\n  if why then return 'f', why end\n\n  why = add(key, new, detail)\n",

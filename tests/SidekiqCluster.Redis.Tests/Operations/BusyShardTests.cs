@@ -21,7 +21,7 @@ public sealed class BusyShardTests(RedisFixture redis)
 
     [Theory]
     [InlineData("if not place then return 'g' end", "")]
-    [InlineData("redis.call('LREM', source, isNearHead and 1 or -1, tombstone)", "redis.call('LTRIM', source, 0, -2)")]
+    [InlineData("redis.call('LREM', source, isNearHead and 1 or -1, bytes)", "redis.call('LTRIM', source, 0, -2)")]
     [InlineData("return removed == 0 and 'g' or 'd'", "return 'd'")]
     [InlineData("redis.pcall('ZADD', source, 'XX', score, bytes))\n  return why and", "redis.pcall('ZADD', source, score + 1, bytes))\n  return why and")]
     public async Task ActByFilter_SafeguardTakenOut_IsFoundOut(string safeguard, string instead)

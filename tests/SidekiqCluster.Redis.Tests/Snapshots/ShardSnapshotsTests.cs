@@ -36,6 +36,33 @@ public sealed class ShardSnapshotsTests(RedisFixture redis)
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task LongList_OutOfWhichJobsAreMovedAndDeleted_IsNotReadInFullAgain(bool isNamed)
+    {
+        Require.RealRedis();
+        await using var server = await RedisServer.StartAsync([], Token);
+        await using var admin = await ConnectionMultiplexer.ConnectAsync(server.EndPoint);
+        await FillAsync(admin.GetDatabase(), "queue:default");
+        await using var shard = await SnapshotShard.ConnectAsync(new ShardOptions { Connection = server.EndPoint }, SnapshotShard.Small);
+        var jobs = await shard.Through(AnHour).Queue("default").ReadAsync(cancellationToken: Token).ToListAsync(Token);
+
+        for (var number = 0; number < 5; number++)
+        {
+            await Acting().Operations.MoveAsync(JobSelection.Of(jobs[100 + number], jobs[200 + number]), "other", cancellationToken: Token);
+            await Acting().Operations.DeleteAsync(JobSelection.Of(jobs[150 + number]), cancellationToken: Token);
+        }
+
+        var left = await shard.Through(AnHour).Queue("default").ReadAsync(cancellationToken: Token).ToListAsync(Token);
+        var expected = await shard.Direct.Queue("default").ReadAsync(cancellationToken: Token).ToListAsync(Token);
+        Assert.Equal(Jobs - 15, left.Count);
+        Assert.Equal(expected.Select(job => job.Id), left.Select(job => job.Id));
+        Assert.Equal(1, shard.Snapshots.Of(JobSource.Queue("default")).Figures.FullReads);
+
+        SidekiqShard Acting() => isNamed ? shard.Through(AnHour).Acting(Guid.NewGuid()) : shard.Through(AnHour);
+    }
+
+    [Theory]
     [InlineData("queue:default", JobOrder.NewestFirst)]
     [InlineData("queue:default", JobOrder.OldestFirst)]
     [InlineData("retry", JobOrder.NewestFirst)]
