@@ -1,3 +1,4 @@
+using SidekiqCluster.Passes;
 using SidekiqCluster.Redis.Tests.Passes;
 using SidekiqCluster.Snapshots;
 using SidekiqCluster.TestKit.Traffic;
@@ -14,6 +15,12 @@ internal sealed class BusyListSource(IListSource list, QueueTraffic traffic, IDa
     {
         await BusyKey.ApplyAsync(redis, key, traffic.Step());
         return await list.ReadAsync(from, count, cancellationToken);
+    }
+
+    public async Task<RawPage> ReadPageAsync(long from, int count, CancellationToken cancellationToken)
+    {
+        await BusyKey.ApplyAsync(redis, key, traffic.Step());
+        return await list.ReadPageAsync(from, count, cancellationToken);
     }
 
     public async Task<ListProbe> ProbeAsync(ListStretches stretches, CancellationToken cancellationToken)

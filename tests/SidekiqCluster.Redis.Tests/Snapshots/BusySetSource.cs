@@ -34,6 +34,12 @@ internal sealed class BusySetSource(ISetSource set, SetTraffic traffic, IDatabas
         return await set.ReadAsync(from, count, cancellationToken);
     }
 
+    public async Task<RawPage> ReadPageAsync(long from, int count, CancellationToken cancellationToken)
+    {
+        await MoveAsync();
+        return await set.ReadPageAsync(from, count, cancellationToken);
+    }
+
     public async Task<SetProbe> ProbeAsync(
         IReadOnlyList<double> bounds, IReadOnlyList<int> wanted, CancellationToken cancellationToken)
     {

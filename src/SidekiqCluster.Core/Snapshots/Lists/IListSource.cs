@@ -1,3 +1,4 @@
+using SidekiqCluster.Passes;
 using StackExchange.Redis;
 
 namespace SidekiqCluster.Snapshots;
@@ -10,6 +11,13 @@ internal interface IListSource
 
     /// <summary>Entries as they stood at one moment; fewer when the list ends before.</summary>
     Task<RedisValue[]> ReadAsync(long from, int count, CancellationToken cancellationToken);
+
+    /// <summary>The same in pooled memory, which the caller disposes of.</summary>
+    async Task<RawPage> ReadPageAsync(long from, int count, CancellationToken cancellationToken)
+    {
+        var entries = await ReadAsync(from, count, cancellationToken).ConfigureAwait(false);
+        return RawPage.Of(Array.ConvertAll(entries, static entry => new RawEntry(entry, 0)));
+    }
 
     /// <summary>Several stretches of the list, its length and the server's epoch, all of one moment.</summary>
     Task<ListProbe> ProbeAsync(ListStretches stretches, CancellationToken cancellationToken);

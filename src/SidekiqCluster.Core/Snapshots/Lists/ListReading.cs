@@ -1,5 +1,4 @@
 using SidekiqCluster.Passes;
-using StackExchange.Redis;
 
 namespace SidekiqCluster.Snapshots;
 
@@ -30,43 +29,50 @@ internal sealed class ListReading(
 
     private async Task<bool> TryReadAsync(CancellationToken cancellationToken)
     {
-        var count = options.PageSize + options.Overlap;
-        var from = 0L;
-        var page = await list.ReadAsync(from, count, cancellationToken).ConfigureAwait(false);
-        var read = 0;
-        while (true)
+        var pages = new PagesAhead(
+            (from, count) => list.ReadPageAsync(from, count, cancellationToken), options.PageSize, options.Overlap);
+        await using var end = pages.ConfigureAwait(false);
+        RawPage? last = null;
+        try
         {
-            var isEnd = page.Length < count;
-            from += page.Length - options.Overlap;
-            var next = isEnd ? null : list.ReadAsync(from, count, cancellationToken);
-            Add(page.AsSpan(read));
-            if (next is null)
+            while (true)
             {
-                return true;
-            }
+                var page = await pages.NextAsync().ConfigureAwait(false);
+                var read = last is null ? 0 : FindEnd(page, last);
+                last?.Dispose();
+                last = page;
+                if (read < 0)
+                {
+                    // When the list ends here, the entries looked for may have been popped.
+                    return pages.IsLast(page);
+                }
 
-            var last = page.AsMemory(page.Length - options.Overlap);
-            page = await next.ConfigureAwait(false);
-            read = FindEnd(page, last.Span);
-            if (read < 0)
-            {
-                // When the list ends here, the entries looked for may have been popped.
-                return page.Length < count;
+                Add(page, read);
+                if (pages.IsLast(page))
+                {
+                    return true;
+                }
             }
+        }
+        finally
+        {
+            last?.Dispose();
         }
     }
 
-    private static int FindEnd(ReadOnlySpan<RedisValue> page, ReadOnlySpan<RedisValue> last)
+    /// <summary>Behind which entry of a page the last entries of the one before it end; -1 when they are not there.</summary>
+    private int FindEnd(RawPage page, RawPage last)
     {
-        for (var start = 0; start + last.Length <= page.Length; start++)
+        var from = last.Count - options.Overlap;
+        for (var start = 0; start + options.Overlap <= page.Count; start++)
         {
             var length = 0;
-            while (length < last.Length && Bytes(page[start + length]).SequenceEqual(Bytes(last[length])))
+            while (length < options.Overlap && page.Raw(start + length).Span.SequenceEqual(last.Raw(from + length).Span))
             {
                 length++;
             }
 
-            if (length == last.Length)
+            if (length == options.Overlap)
             {
                 return start + length;
             }
@@ -75,19 +81,19 @@ internal sealed class ListReading(
         return -1;
     }
 
-    private static ReadOnlySpan<byte> Bytes(RedisValue value) => ((ReadOnlyMemory<byte>)value).Span;
-
-    private void Add(ReadOnlySpan<RedisValue> entries)
+    private void Add(RawPage page, int first)
     {
-        foreach (ReadOnlyMemory<byte> raw in entries)
+        for (var index = first; index < page.Count; index++)
         {
-            census.Add(raw.Span);
-            var facts = columns.Read(new RawEntry(raw, 0), out var more);
-            if (_blocks is not [.., var last] || !last.TryAppend(raw.Span, facts, more))
+            var entry = page[index];
+            var raw = entry.Raw.Span;
+            census.Add(raw);
+            var facts = columns.Read(entry, out var more);
+            if (_blocks is not [.., var last] || !last.TryAppend(raw, facts, more))
             {
                 _slab = _slab > 0 ? _slab : SnapshotEditor.SlabFor(expected * raw.Length);
                 var block = new SnapshotBlock(Math.Max(raw.Length, _slab), columns.IsSet);
-                block.TryAppend(raw.Span, facts, more);
+                block.TryAppend(raw, facts, more);
                 _blocks.Add(block);
             }
         }

@@ -11,6 +11,10 @@ internal interface ISetSource
     /// <summary>Members by rank, as they stood at one moment; fewer when the set ends before.</summary>
     Task<RawEntry[]> ReadAsync(long from, int count, CancellationToken cancellationToken);
 
+    /// <summary>The same in pooled memory, which the caller disposes of.</summary>
+    async Task<RawPage> ReadPageAsync(long from, int count, CancellationToken cancellationToken) =>
+        RawPage.Of(await ReadAsync(from, count, cancellationToken).ConfigureAwait(false));
+
     /// <summary>The size of the set, of each of its blocks, and the members of some blocks, all of one moment.</summary>
     /// <param name="bounds">The first score of each block but the first, ascending.</param>
     /// <param name="wanted">The blocks whose members are wanted, by number.</param>

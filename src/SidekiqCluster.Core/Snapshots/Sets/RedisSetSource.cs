@@ -17,6 +17,17 @@ internal sealed class RedisSetSource(ShardConnection connection, RedisKey key) :
     public Task<RawEntry[]> ReadAsync(long from, int count, CancellationToken cancellationToken) =>
         _reader.ReadAsync(from, count, cancellationToken);
 
+    public async Task<RawPage> ReadPageAsync(long from, int count, CancellationToken cancellationToken)
+    {
+        RedisKeyOrValue[] arguments =
+        [
+            key, (RedisValue)RedisIndex.Clamp(from), (RedisValue)(RedisIndex.Clamp(from + count) - 1), (RedisValue)"WITHSCORES",
+        ];
+        using var reply = await connection.ReadAsync(
+            key, (redis, flags) => redis.ExecuteRespAsync("ZRANGE", arguments, flags), cancellationToken).ConfigureAwait(false);
+        return RawPage.OfSet(reply);
+    }
+
     public async Task<SetProbe> ProbeAsync(
         IReadOnlyList<double> bounds, IReadOnlyList<int> wanted, CancellationToken cancellationToken)
     {

@@ -125,7 +125,7 @@ internal sealed class SetRefresh(ISetSource set, SnapshotColumns columns, Snapsh
     {
         FullReads++;
         var start = await LookAsync(cancellationToken).ConfigureAwait(false);
-        var candidate = ViewOf(await SetReading.RunAsync(set, options.PageSize, cancellationToken).ConfigureAwait(false));
+        var candidate = await SetReading.RunAsync(set, columns, options, start.Length, cancellationToken).ConfigureAwait(false);
         var (view, end) = await SettleAsync(candidate, [], cancellationToken).ConfigureAwait(false);
         if (view != candidate)
         {
