@@ -65,5 +65,8 @@ public static class TestSizes
     /// <summary>Acts on a shard while readers ask on many threads.</summary>
     public static int ActsBesideReaders { get; } = Pick(80, 5_000);
 
+    /// <summary>Random states of a shard, each made out of the one before, about which its pulse and its readers must agree.</summary>
+    public static int PulseStates { get; } = Pick(800, 20_000);
+
     private static int Pick(int small, int full) => IsSoak ? full : small;
 }

@@ -17,8 +17,12 @@ internal readonly record struct Heartbeats(long Living, long Busy)
             [.. members.Select(member => connection.Keys.Process((string)member!))],
             (database, flags, key) => database.HashGetAsync(key, Fields, flags),
             cancellationToken).ConfigureAwait(false);
-        return new Heartbeats(
+        return Of(hashes);
+    }
+
+    /// <summary>The sum of hashes whose first values are those of <c>info</c> and <c>busy</c>.</summary>
+    public static Heartbeats Of(IReadOnlyCollection<RedisValue[]> hashes) =>
+        new(
             hashes.LongCount(hash => !hash[0].IsNull),
             hashes.Aggregate(0L, (sum, hash) => LenientNumber.Add(sum, LenientNumber.ToInt64(hash[1]) ?? 0)));
-    }
 }

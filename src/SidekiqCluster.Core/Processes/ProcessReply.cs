@@ -6,7 +6,7 @@ namespace SidekiqCluster.Processes;
 /// <summary>A process's hash as a record. Nothing in it can be relied on: each field may be missing or of another type.</summary>
 internal static class ProcessReply
 {
-    /// <summary>The fields of the hash that a record is read from.</summary>
+    /// <summary>The fields of the hash that a record is read from; those of <see cref="Heartbeats"/> come first.</summary>
     public static readonly RedisValue[] Fields = ["info", "busy", "beat", "quiet", "rss", "rtt_us", "concurrency"];
 
     /// <summary>Reads the values of <see cref="Fields"/>; null without <c>info</c>, which is how a dead process looks.</summary>

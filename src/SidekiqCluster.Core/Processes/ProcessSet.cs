@@ -13,8 +13,8 @@ internal sealed partial class ProcessSet : IProcessSet
     private RedisKeys Keys => _connection.Keys;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<SidekiqProcess>> ListAsync(CancellationToken cancellationToken = default) =>
-        (await ReadAsync(cancellationToken).ConfigureAwait(false)).Processes;
+    public Task<IReadOnlyList<SidekiqProcess>> ListAsync(CancellationToken cancellationToken = default) =>
+        Read(cancellationToken).ListAsync();
 
     /// <inheritdoc/>
     public async Task<SidekiqProcess?> GetAsync(string identity, CancellationToken cancellationToken = default)
@@ -43,41 +43,13 @@ internal sealed partial class ProcessSet : IProcessSet
         (await Heartbeats.ReadAsync(_connection, cancellationToken).ConfigureAwait(false)).Living;
 
     /// <inheritdoc/>
-    public async Task<ProcessSummary> GetSummaryAsync(CancellationToken cancellationToken = default)
-    {
-        var (processes, leader) = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        return processes.Aggregate(
-            new ProcessSummary(processes.Count, 0, 0, 0, leader),
-            (sum, process) => sum with
-            {
-                Concurrency = LenientNumber.Add(sum.Concurrency, process.Concurrency),
-                Busy = LenientNumber.Add(sum.Busy, process.Busy),
-                RssKilobytes = LenientNumber.Add(sum.RssKilobytes, process.RssKilobytes),
-            });
-    }
+    public Task<ProcessSummary> GetSummaryAsync(CancellationToken cancellationToken = default) =>
+        Read(cancellationToken).GetSummaryAsync();
 
     /// <inheritdoc/>
-    public async Task<string?> GetLeaderAsync(CancellationToken cancellationToken = default)
-    {
-        var leader = await _connection.ReadAsync(
-            Keys.Leader, (database, flags) => database.StringGetAsync(Keys.Leader, flags), cancellationToken)
-            .ConfigureAwait(false);
-        return leader.IsNullOrEmpty ? null : (string?)leader;
-    }
+    public Task<string?> GetLeaderAsync(CancellationToken cancellationToken = default) =>
+        ProcessReading.AskLeaderAsync(_connection, cancellationToken);
 
-    private async Task<(IReadOnlyList<SidekiqProcess> Processes, string? Leader)> ReadAsync(CancellationToken cancellationToken)
-    {
-        var leader = GetLeaderAsync(cancellationToken);
-        var members = _connection.ReadMembersAsync(Keys.Processes, cancellationToken);
-        await Task.WhenAll(leader, members).ConfigureAwait(false);
-        string[] identities = [.. (await members.ConfigureAwait(false)).Select(member => (string)member!)];
-        var hashes = await _connection.ReadEachAsync(
-            [.. identities.Select(Keys.Process)],
-            (database, flags, key) => database.HashGetAsync(key, ProcessReply.Fields, flags),
-            cancellationToken).ConfigureAwait(false);
-
-        var leading = await leader.ConfigureAwait(false);
-        var living = identities.Zip(hashes, (identity, hash) => ProcessReply.Read(_connection.Shard, identity, hash, leading));
-        return ([.. living.OfType<SidekiqProcess>().OrderBy(process => process.Identity, StringComparer.Ordinal)], leading);
-    }
+    private ProcessReading Read(CancellationToken cancellationToken) =>
+        ProcessReading.Ask(_connection, ProcessReading.Hashes(_connection), cancellationToken);
 }

@@ -15,11 +15,8 @@ internal sealed class QueueSet : IQueueSet
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ListAsync(
-        bool includeUnregistered = false, CancellationToken cancellationToken = default)
-    {
-        var queues = await FindAsync(includeUnregistered, cancellationToken).ConfigureAwait(false);
-        return [.. queues.Select(queue => queue.Name).Order(StringComparer.Ordinal)];
-    }
+        bool includeUnregistered = false, CancellationToken cancellationToken = default) =>
+        QueueReading.Sort(await FindAsync(includeUnregistered, cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<KeyValuePair<string, long>>> GetSizesAsync(CancellationToken cancellationToken = default)
@@ -28,11 +25,12 @@ internal sealed class QueueSet : IQueueSet
         var sizes = new List<KeyValuePair<string, long>>(queues.Count);
         foreach (var page in queues.Chunk(PageSize))
         {
-            var lengths = await Task.WhenAll(page.Select(queue => SizeAsync(queue, cancellationToken))).ConfigureAwait(false);
+            var lengths = await Task.WhenAll(page.Select(
+                queue => QueueReply.AskSizeAsync(_connection, queue, cancellationToken))).ConfigureAwait(false);
             sizes.AddRange(page.Zip(lengths, (queue, length) => KeyValuePair.Create(queue.Name, length)));
         }
 
-        return [.. sizes.OrderByDescending(queue => queue.Value).ThenBy(queue => queue.Key, StringComparer.Ordinal)];
+        return QueueReading.Sort(sizes);
     }
 
     /// <inheritdoc/>
@@ -40,56 +38,16 @@ internal sealed class QueueSet : IQueueSet
         bool includeUnregistered = false, CancellationToken cancellationToken = default)
     {
         var queues = await FindAsync(includeUnregistered, cancellationToken).ConfigureAwait(false);
-        var summaries = new List<QueueSummary>(queues.Count);
+        var paused = QueueReading.ReadPausedAsync(_connection, cancellationToken);
+        var replies = new List<QueueReply>(queues.Count);
         foreach (var page in queues.Chunk(PageSize))
         {
-            var paused = PausedAsync(page, cancellationToken);
-            var sizes = Task.WhenAll(page.Select(queue => SizeAsync(queue, cancellationToken)));
-            var oldest = Task.WhenAll(page.Select(queue => OldestAsync(queue, cancellationToken)));
-            await Task.WhenAll(paused, sizes, oldest).ConfigureAwait(false);
-            summaries.AddRange(
-                page.Select((queue, i) => Summarise(queue, sizes.Result[i], oldest.Result[i], paused.Result[i])));
+            var asked = Array.ConvertAll(page, queue => QueueReply.Ask(_connection, queue, cancellationToken));
+            await Task.WhenAll([paused, .. asked.Select(static reply => reply.Settled)]).ConfigureAwait(false);
+            replies.AddRange(asked);
         }
 
-        return [.. summaries.OrderByDescending(queue => queue.Size).ThenBy(queue => queue.Name, StringComparer.Ordinal)];
-    }
-
-    private Task<long> SizeAsync(QueueName queue, CancellationToken cancellationToken)
-    {
-        var key = _connection.Keys.QueueOf(queue.Raw);
-        return _connection.ReadAsync(key, (database, flags) => database.ListLengthAsync(key, flags), cancellationToken);
-    }
-
-    private Task<RedisValue> OldestAsync(QueueName queue, CancellationToken cancellationToken)
-    {
-        var key = _connection.Keys.QueueOf(queue.Raw);
-        return _connection.ReadAsync(
-            key, (database, flags) => database.ListGetByIndexAsync(key, -1, flags), cancellationToken);
-    }
-
-    private Task<bool[]> PausedAsync(QueueName[] queues, CancellationToken cancellationToken)
-    {
-        var key = _connection.Keys.Paused;
-        var names = Array.ConvertAll(queues, queue => (RedisValue)queue.Raw);
-        return _connection.ReadAsync(
-            key, (database, flags) => database.SetContainsAsync(key, names, flags), cancellationToken);
-    }
-
-    private QueueSummary Summarise(QueueName queue, long size, RedisValue oldest, bool isPaused)
-    {
-        // Nobody registers the empty name, for which there is no other source than the default one.
-        var source = queue.Name.Length == 0 ? default : JobSource.Queue(queue.Name);
-        return new QueueSummary
-        {
-            Name = queue.Name,
-            Size = size,
-            Latency = oldest.IsNull
-                ? TimeSpan.Zero
-                : new JobRecord(_connection.Shard, source, (byte[])oldest!).GetLatency(_connection.Clock),
-            IsPaused = isPaused,
-            IsRegistered = queue.IsRegistered,
-            PrivateTo = queue.PrivateTo,
-        };
+        return await new QueueReading(Task.FromResult<IReadOnlyList<QueueReply>>(replies), paused).GetSummariesAsync().ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyCollection<QueueName>> FindAsync(

@@ -16,25 +16,29 @@ internal sealed class StatsReader : IStatsReader
 
     private RedisKeys Keys => _connection.Keys;
 
-    /// <inheritdoc/>
-    public async Task<StatsSnapshot> GetAsync(bool includeSlowHalf = true, CancellationToken cancellationToken = default)
+    /// <summary>Puts the totals together out of their two halves.</summary>
+    public static async Task<StatsSnapshot> JoinAsync(
+        Task<StatsSnapshot> fastHalf, Task<long> enqueued, Task<Heartbeats> heartbeats)
     {
-        var fast = _connection.ReadAsync(ReadFastHalfAsync, cancellationToken);
-        if (!includeSlowHalf)
-        {
-            return await fast.ConfigureAwait(false);
-        }
-
-        var enqueued = CountEnqueuedAsync(cancellationToken);
-        var heartbeats = Heartbeats.ReadAsync(_connection, cancellationToken);
-        await Task.WhenAll(fast, enqueued, heartbeats).ConfigureAwait(false);
+        await Task.WhenAll(fastHalf, enqueued, heartbeats).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var stats = await fastHalf.ConfigureAwait(false);
+        var waiting = await enqueued.ConfigureAwait(false);
         var (living, busy) = await heartbeats.ConfigureAwait(false);
-        return await fast.ConfigureAwait(false) with
+        return stats with
         {
-            Enqueued = await enqueued.ConfigureAwait(false),
+            Enqueued = waiting,
             Busy = busy,
             Processes = living,
         };
+    }
+
+    /// <inheritdoc/>
+    public Task<StatsSnapshot> GetAsync(bool includeSlowHalf = true, CancellationToken cancellationToken = default)
+    {
+        var fast = _connection.ReadAsync(ReadFastHalfAsync, cancellationToken);
+        return includeSlowHalf
+            ? JoinAsync(fast, CountEnqueuedAsync(cancellationToken), Heartbeats.ReadAsync(_connection, cancellationToken))
+            : fast;
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using SidekiqCluster.Compatibility.Tests.Answers;
 using SidekiqCluster.Compatibility.Tests.Comparing;
+using SidekiqCluster.Pulses;
+using SidekiqCluster.Redis.Tests.Pulses;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 
@@ -23,6 +25,7 @@ public sealed class RandomStatesTests(RedisFixture redis)
         await using var shard = await SidekiqShard.ConnectAsync(
             new ShardOptions { Connection = database.ConnectionString, TimeProvider = clock }, cancellationToken);
 
+        var pulse = new PulseReader(shard.Connection);
         var used = new HashSet<DeliberateDifference>();
         foreach (var seed in Enumerable.Range(1, TestSizes.RubyStates))
         {
@@ -32,6 +35,8 @@ public sealed class RandomStatesTests(RedisFixture redis)
             var comparison = await ShardAnswers.CompareAsync(shard, theirs);
             comparison.AssertSame($"seed {seed}");
             used.UnionWith(comparison.Used);
+            Assert.Empty(await PulseComparison.AssertSameAsync(
+                shard, await pulse.ReadAsync(cancellationToken), cancellationToken));
         }
 
         Assert.Empty(DeliberateDifferences.OnlyInRandomStates.Except(used).Select(entry => entry.ToString()));

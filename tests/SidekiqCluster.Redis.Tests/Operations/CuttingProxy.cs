@@ -15,6 +15,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _requested;
+    private long _awaited;
     private byte[]? _request;
     private byte[]? _travelling;
     private Cut? _cut;
@@ -48,6 +50,17 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>Lets go what is on its way.</summary>
     public void Release() => _released.TrySetResult();
+
+    /// <summary>Keeps all replies on their way until so many more bytes of requests have passed.</summary>
+    public void HoldRepliesUntil(long bytes)
+    {
+        lock (_lock)
+        {
+            Measure();
+            _awaited = bytes;
+            _requested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
 
     /// <summary>Counts from zero again what passes.</summary>
     public void Measure()
@@ -158,6 +171,11 @@ internal sealed class CuttingProxy : IAsyncDisposable
                         await _released.Task.WaitAsync(both.Token);
                     }
 
+                    if (from == server && _requested is { } requested)
+                    {
+                        await requested.Task.WaitAsync(both.Token);
+                    }
+
                     var passing = gate(buffer.AsSpan(0, read));
                     await to.GetStream().WriteAsync(buffer.AsMemory(0, passing), both.Token);
                     if (passing < read)
@@ -180,6 +198,11 @@ internal sealed class CuttingProxy : IAsyncDisposable
         {
             var left = _cut is { } cut && cut.Direction == direction ? cut.After - _passed[(int)direction] : long.MaxValue;
             _passed[(int)direction] += Math.Min(left, bytes);
+            if (_passed[(int)ProxyDirection.Request] >= _awaited)
+            {
+                _requested?.TrySetResult();
+            }
+
             if (left >= bytes)
             {
                 return bytes;
