@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SidekiqCluster;
 using SidekiqCluster.Victim;
 
@@ -30,6 +31,17 @@ switch (verb)
             await shard.Operations.RestoreAsync(await SavedJobReader.ReadAsync(saved), options);
         }
 
+        break;
+    case "steps":
+        await foreach (var step in shard.Steps.StartAsync(Guid.Parse(file), Stepped.Request))
+        {
+            Console.WriteLine(JsonSerializer.Serialize(step.State));
+        }
+
+        break;
+    case "push as":
+        await shard.Acting(Guid.Parse(file)).Client.PushBulkAsync(
+            Stepped.Push, new BulkPushOptions { Progress = new PrintedProgress<PushedSlice>() });
         break;
     default:
         await shard.Client.PushBulkAsync(
