@@ -12,13 +12,14 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private readonly long[] _passed = new long[2];
     private readonly int _serverPort;
     private readonly Task _accepting;
-    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _requested;
     private long _awaited;
     private byte[]? _request;
     private byte[]? _travelling;
+    private byte[]? _unheard;
+    private bool _isMute;
     private Cut? _cut;
     private bool _isAway;
 
@@ -37,9 +38,6 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>Loses the reply to the next request that contains these bytes, and breaks that connection.</summary>
     public void LoseReplyTo(byte[] request) => _request = request;
 
-    /// <summary>Done when a connection has been broken.</summary>
-    public Task Broken => _broken.Task;
-
     /// <summary>Keeps the next request that contains these bytes, and all behind it, on its way. Once per proxy.</summary>
     /// <returns>Done when it is on its way.</returns>
     public Task HoldAsync(byte[] request)
@@ -47,6 +45,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
         _travelling = request;
         return _held.Task;
     }
+
+    /// <summary>Lets no more replies through from the next request on that contains these bytes. The connection stays.</summary>
+    public void MuteFrom(byte[] request) => _unheard = request;
 
     /// <summary>Lets go what is on its way.</summary>
     public void Release() => _released.TrySetResult();
@@ -148,11 +149,6 @@ internal sealed class CuttingProxy : IAsyncDisposable
         int OnReply(ReadOnlySpan<byte> bytes)
         {
             Cuts += mustCut ? 1 : 0;
-            if (mustCut)
-            {
-                _broken.TrySetResult();
-            }
-
             return mustCut ? 0 : Pass(ProxyDirection.Reply, bytes.Length);
         }
 
@@ -174,6 +170,17 @@ internal sealed class CuttingProxy : IAsyncDisposable
                     if (from == server && _requested is { } requested)
                     {
                         await requested.Task.WaitAsync(both.Token);
+                    }
+
+                    if (_unheard is { } unheard && from == client && buffer.AsSpan(0, read).IndexOf(unheard) >= 0)
+                    {
+                        _unheard = null;
+                        _isMute = true;
+                    }
+
+                    if (_isMute && from == server)
+                    {
+                        continue;
                     }
 
                     var passing = gate(buffer.AsSpan(0, read));
@@ -209,7 +216,6 @@ internal sealed class CuttingProxy : IAsyncDisposable
             }
 
             Cuts++;
-            _broken.TrySetResult();
             _isAway = _cut!.StaysAway;
             _cut = null;
             return (int)left;
