@@ -119,16 +119,16 @@ internal sealed class DrivenOperation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Without its connection a call that was not answered ends at once.
         await _life.CancelAsync();
+        await _proxy.DisposeAsync();
         if (_last is not null)
         {
-            _proxy.Release();
             await Record.ExceptionAsync(() => _last);
         }
 
         await _steps.DisposeAsync();
         await Shard.DisposeAsync();
-        await _proxy.DisposeAsync();
         _life.Dispose();
     }
 }
