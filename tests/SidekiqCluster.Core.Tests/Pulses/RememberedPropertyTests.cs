@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using SidekiqCluster.Pulses;
 using SidekiqCluster.TestKit;
@@ -22,6 +23,43 @@ public sealed class RememberedPropertyTests
         }
 
         Assert.Equal(["ShardAccessDeniedException", "ShardUnreachableException", "reading", "stale"], outcomes.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Get_FromManyThreadsWhileOthersAct_ShowsWhatWasDoneBeforeAndIsReadByOneAtATime()
+    {
+        const int Callers = 8;
+        var (done, reading, atOnce) = (0, 0, 0);
+        await using var remembered = new Remembered<string>("eu-1", ReadAsync, TimeProvider.System);
+
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
+        {
+            for (var round = 0; round < TestSizes.PropertyCases; round++)
+            {
+                var before = Volatile.Read(ref done);
+                if (caller % 4 == 0)
+                {
+                    before = Interlocked.Increment(ref done);
+                    remembered.Invalidate();
+                }
+
+                // Who acted sees it however old an answer may be; who did not act asks for now.
+                var staleness = caller % 4 == 0 ? TimeSpan.FromDays(1) : TimeSpan.Zero;
+                var answer = await remembered.GetAsync(staleness, null, TestContext.Current.CancellationToken);
+                Assert.InRange(int.Parse(answer.Value, CultureInfo.InvariantCulture), before, Volatile.Read(ref done));
+            }
+        })));
+
+        Assert.Equal(1, atOnce);
+
+        async Task<string> ReadAsync(CancellationToken cancellationToken)
+        {
+            atOnce = Math.Max(atOnce, Interlocked.Increment(ref reading));
+            var value = Volatile.Read(ref done);
+            await Task.Yield();
+            Interlocked.Decrement(ref reading);
+            return value.ToString(CultureInfo.InvariantCulture);
+        }
     }
 
     private static async Task<IEnumerable<string>> RunAsync(Random random, int seed)
