@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using SidekiqCluster.Queries;
 using SidekiqCluster.TypedJobs;
@@ -37,7 +38,7 @@ internal static class SnapshotTally
     {
         var tally = new JobTally();
         var ofNone = 0L;
-        var byId = new long[columns.Texts.Count];
+        var byId = new Dictionary<int, long>();
         foreach (var row in SnapshotScan.FindIn(run, filter))
         {
             if (schema is not null && !JobArguments.Check(schema, run.Block.Raw(row)).IsMatch)
@@ -61,18 +62,15 @@ internal static class SnapshotTally
                     ofNone++;
                     break;
                 case { } id:
-                    byId[id]++;
+                    CollectionsMarshal.GetValueRefOrAddDefault(byId, id, out _)++;
                     break;
             }
         }
 
         tally.Add([null], ofNone);
-        for (var id = 0; id < byId.Length; id++)
+        foreach (var (id, jobs) in byId)
         {
-            if (byId[id] > 0)
-            {
-                tally.Add([Encoding.UTF8.GetString(columns.Texts[id])], byId[id]);
-            }
+            tally.Add([Encoding.UTF8.GetString(columns.Texts[id])], jobs);
         }
 
         return tally;
