@@ -14,6 +14,7 @@ internal static class Stepped
     /// <summary>Many slices of new jobs.</summary>
     public static BulkJobRequest Push { get; } = new()
     {
-        Class = "Pushed", Jobs = Enumerable.Range(0, Pushed).Select(number => new BulkJob(JsonArguments.Of(number))),
+        Class = "Pushed",
+        Jobs = Enumerable.Range(0, Pushed).Select(number => new BulkJob(JsonArguments.Of(number))),
     };
 }

@@ -1,6 +1,5 @@
 using SidekiqCluster.Operations;
 using SidekiqCluster.TestKit.Redis;
-using StackExchange.Redis;
 
 namespace SidekiqCluster.Redis.Tests.Operations;
 

@@ -1,5 +1,4 @@
 using SidekiqCluster.LocalServers;
-using SidekiqCluster.Operations;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SidekiqCluster.Operations;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 

@@ -78,7 +78,9 @@ public sealed class RepeatedPushTests(RedisFixture redis)
         await using var two = await TwoShards.ConnectAsync(redis);
         var request = new BulkJobRequest
         {
-            Class = "Hard", Jobs = BulkJobRequest.Each(Enumerable.Range(0, 250).Select(n => JsonArguments.Of(n))), Spread = TimeSpan.FromHours(1),
+            Class = "Hard",
+            Jobs = BulkJobRequest.Each(Enumerable.Range(0, 250).Select(n => JsonArguments.Of(n))),
+            Spread = TimeSpan.FromHours(1),
         };
 
         var first = await two.First.Acting(_act).Client.PushBulkAsync(request, cancellationToken: Token);
