@@ -1,20 +1,24 @@
 namespace SidekiqCluster;
 
 /// <summary>Many jobs of one class that are to be pushed.</summary>
+[GenerateSerializer, Immutable, Alias("SidekiqCluster.BulkJobRequest")]
 public sealed record BulkJobRequest : PushOptions
 {
     /// <summary>The Ruby class that performs them.</summary>
     /// <value>Not empty, no blanks.</value>
+    [Id(0)]
     public required string Class { get; init; }
 
     /// <summary>
     /// The jobs. They are read as they are pushed, a few slices ahead and never again, so a lazy sequence of any length
     /// costs no memory.
     /// </summary>
+    [Id(1)]
     public required IEnumerable<BulkJob> Jobs { get; init; }
 
     /// <summary>Gives each job a random time within this span from now; of less than 5 s, within 5 s.</summary>
     /// <value>Default null: none. Greater than zero; not together with a time or delay, or with times of single jobs.</value>
+    [Id(2)]
     public TimeSpan? Spread { get; init; }
 
     /// <summary>Jobs that share all but their arguments.</summary>

@@ -1,18 +1,22 @@
 namespace SidekiqCluster;
 
 /// <summary>What became of the jobs of a bulk push, slice by slice.</summary>
+[GenerateSerializer, Immutable, Alias("SidekiqCluster.BulkPushResult")]
 public sealed record BulkPushResult
 {
     /// <summary>Every slice that was made, in order.</summary>
+    [Id(0)]
     public required IReadOnlyList<PushedSlice> Slices { get; init; }
 
     /// <summary>
     /// Whether every job was looked at. Not so when the push was cancelled, and after a slice that failed or is unknown:
     /// of what comes after the last of <see cref="Slices"/>, nothing was sent.
     /// </summary>
+    [Id(1)]
     public required bool IsComplete { get; init; }
 
     /// <summary>Whether the push ended because it was cancelled.</summary>
+    [Id(2)]
     public required bool WasCancelled { get; init; }
 
     /// <summary>The ids of the stored jobs, in order. Put together each time.</summary>

@@ -4,17 +4,27 @@ namespace SidekiqCluster.Grains;
 [Alias("SidekiqCluster.IJobSetGrain")]
 public interface IJobSetGrain : IJobSourceGrain
 {
-    /// <summary>The jobs whose scores are in a range, both ends included, optionally only those of one id; the lowest score first.</summary>
-    [Alias("Fetch")]
-    Task<GrainAnswer<JobBatch>> FetchAsync(
-        double from, double to, string? jid, Tolerance tolerance, CancellationToken cancellationToken = default);
+    /// <summary>The jobs of one score, optionally only those of one id.</summary>
+    [Alias("FetchScore")]
+    Task<GrainAnswer<JobBatch>> FetchScoreAsync(
+        double score, string? jid, Tolerance tolerance, CancellationToken cancellationToken = default);
 
-    /// <summary>Puts any bytes into the set; whether no job of these bytes was there.</summary>
+    /// <summary>The jobs between two times, both included, optionally only those of one id; the lowest score first.</summary>
+    [Alias("FetchTimes")]
+    Task<GrainAnswer<JobBatch>> FetchTimesAsync(
+        DateTimeOffset from, DateTimeOffset to, string? jid, Tolerance tolerance, CancellationToken cancellationToken = default);
+
+    /// <summary>Schedules a job, or puts any bytes into the dead set; whether no job of these bytes was there.</summary>
     /// <param name="act">The act's name: repeated with it within ten minutes, it is done once and answers the same.</param>
     /// <param name="payload">The bytes.</param>
-    /// <param name="at">The time by which the set is sorted; null for the present.</param>
+    /// <param name="at">When a scheduled job is due; null for the dead set, which takes the present.</param>
     [Alias("Add")]
     Task<bool> AddAsync(Guid act, byte[] payload, DateTimeOffset? at);
+
+    /// <summary>Removes the first job with this score and id; whether there was one.</summary>
+    /// <inheritdoc cref="IJobSourceGrain.ClearAsync" path="/param"/>
+    [Alias("Delete")]
+    Task<bool> DeleteAsync(Guid act, double score, string jid);
 
     /// <summary>Removes the oldest jobs of the dead set over limits. Streams how many are removed so far; the last is the sum.</summary>
     /// <param name="maxJobs">The most jobs that stay; null for any number.</param>

@@ -1,3 +1,6 @@
+using SidekiqCluster.Clients;
+using SidekiqCluster.Operations;
+
 namespace SidekiqCluster.Grains;
 
 // Every act has a name that the caller gives: repeated with it within ten minutes, on another silo too, it is done once
@@ -23,4 +26,42 @@ public partial interface IShardGrain
     /// <summary>Marks a deploy.</summary>
     [Alias("MarkDeploy")]
     Task<DeployMarkOutcome> MarkDeployAsync(Guid act, string label, DateTimeOffset? at);
+
+    /// <summary>Puts deleted jobs back. All jobs of a queue belong into one call.</summary>
+    [Alias("Restore")]
+    Task<OperationResult> RestoreAsync(Guid act, IReadOnlyList<SavedJob> jobs, bool isDryRun, long? limit);
+
+    /// <summary>Pushes one job; answers its id.</summary>
+    [Alias("Push")]
+    Task<string> PushAsync(Guid act, JobRequest request);
+
+    /// <summary>Pushes jobs, in their order; tells of each slice whether it is stored.</summary>
+    [Alias("PushBulk")]
+    Task<BulkPushResult> PushBulkAsync(Guid act, IReadOnlyList<JobRequest> requests, int? batchSize, bool keepsJids);
+
+    /// <summary>Pushes jobs of one class, in their order; tells of each slice whether it is stored.</summary>
+    [Alias("PushBulkOfClass")]
+    Task<BulkPushResult> PushBulkAsync(Guid act, BulkJobRequest request, int? batchSize, bool keepsJids);
+
+    /// <summary>Pushes a job of a class known by its schema; answers its id.</summary>
+    [Alias("PushTyped")]
+    Task<string> PushTypedAsync(Guid act, JobSchema schema, JsonArguments args, PushOptions options);
+
+    /// <summary>Pushes jobs of a class known by its schema, in their order; tells of each slice whether it is stored.</summary>
+    [Alias("PushBulkTyped")]
+    Task<BulkPushResult> PushBulkTypedAsync(
+        Guid act, JobSchema schema, IReadOnlyList<PushArguments> jobs, PushOptions options, int? batchSize, bool keepsJids);
+
+    /// <summary>
+    /// Runs an operation step by step: each step tells the chunk that is sent when the next one is asked for. Whoever loses
+    /// the stream goes on with <see cref="ResumeOperationAsync"/> from the last step's state.
+    /// </summary>
+    [Alias("StartOperation")]
+    IAsyncEnumerable<OperationStep> StartOperationAsync(
+        Guid act, OperationRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Settles the chunk that was in flight by its receipt, and goes on.</summary>
+    [Alias("ResumeOperation")]
+    IAsyncEnumerable<OperationStep> ResumeOperationAsync(
+        OperationRequest request, OperationState state, CancellationToken cancellationToken = default);
 }

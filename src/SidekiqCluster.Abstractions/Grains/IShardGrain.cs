@@ -25,45 +25,49 @@ public partial interface IShardGrain : IGrainWithStringKey
     Task<GrainAnswer<IReadOnlyList<SidekiqProcess>>> GetProcessesAsync(
         Tolerance tolerance, CancellationToken cancellationToken = default);
 
+    /// <summary>How many processes and threads live, how many are busy, and what they weigh; out of the shard's pulse.</summary>
+    [Alias("GetProcessSummary")]
+    Task<GrainAnswer<ProcessSummary>> GetProcessSummaryAsync(Tolerance tolerance, CancellationToken cancellationToken = default);
+
     /// <summary>The identity of the leader; null when there is none.</summary>
     [Alias("GetLeader")]
-    Task<string?> GetLeaderAsync(CancellationToken cancellationToken = default);
+    Task<string?> GetLeaderAsync(TimeSpan timeout, CancellationToken cancellationToken = default);
 
     /// <summary>What was processed and what failed, per day.</summary>
     [Alias("GetStatsHistory")]
-    Task<StatsHistory> GetStatsHistoryAsync(DateOnly? newestDay, int days, CancellationToken cancellationToken = default);
+    Task<StatsHistory> GetStatsHistoryAsync(DateOnly? newestDay, int days, TimeSpan timeout, CancellationToken cancellationToken = default);
 
     /// <summary>The server behind the shard.</summary>
     [Alias("GetServerInfo")]
-    Task<ServerInfo> GetServerInfoAsync(CancellationToken cancellationToken = default);
+    Task<ServerInfo> GetServerInfoAsync(TimeSpan timeout, CancellationToken cancellationToken = default);
 
     /// <summary>The jobs in flight.</summary>
     [Alias("ListWork")]
-    Task<IReadOnlyList<Work>> ListWorkAsync(CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<Work>> ListWorkAsync(TimeSpan timeout, CancellationToken cancellationToken = default);
 
     /// <summary>What the busiest classes did lately.</summary>
     [Alias("GetTopJobs")]
-    Task<MetricsReport> GetTopJobsAsync(MetricsWindow window, string? classGlob, CancellationToken cancellationToken = default);
+    Task<MetricsReport> GetTopJobsAsync(MetricsWindow window, string? classGlob, TimeSpan timeout, CancellationToken cancellationToken = default);
 
     /// <summary>What one class did lately.</summary>
     [Alias("GetJobMetrics")]
-    Task<MetricsReport> GetJobMetricsAsync(string jobClass, MetricsWindow window, CancellationToken cancellationToken = default);
+    Task<MetricsReport> GetJobMetricsAsync(string jobClass, MetricsWindow window, TimeSpan timeout, CancellationToken cancellationToken = default);
 
     /// <summary>The deploys marked on a day.</summary>
     [Alias("GetDeployMarks")]
-    Task<IReadOnlyList<DeployMark>> GetDeployMarksAsync(DateOnly day, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<DeployMark>> GetDeployMarksAsync(DateOnly day, TimeSpan timeout, CancellationToken cancellationToken = default);
 
     /// <summary>The profiles that jobs left behind.</summary>
     [Alias("ListProfiles")]
-    Task<IReadOnlyList<ProfileRecord>> ListProfilesAsync(CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<ProfileRecord>> ListProfilesAsync(TimeSpan timeout, CancellationToken cancellationToken = default);
 
-    /// <summary>Streams the data of a profile in pieces; throws nothing and gives nothing when there is none.</summary>
-    [Alias("ReadProfile")]
-    IAsyncEnumerable<byte[]> ReadProfileAsync(string key, CancellationToken cancellationToken = default);
+    /// <summary>The data of a profile; null when there is none.</summary>
+    [Alias("GetProfileData")]
+    Task<byte[]?> GetProfileDataAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default);
 
     /// <summary>How far iterable jobs have come; ids without a state are not in the answer.</summary>
     [Alias("GetIterations")]
-    Task<IReadOnlyList<IterationState>> GetIterationsAsync(IReadOnlyList<string> jids, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<IterationState>> GetIterationsAsync(IReadOnlyList<string> jids, TimeSpan timeout, CancellationToken cancellationToken = default);
 
     /// <summary>Streams the jobs of several sources, one source after the other.</summary>
     [Alias("ReadJobs")]
@@ -81,6 +85,10 @@ public partial interface IShardGrain : IGrainWithStringKey
     /// <summary>The job with this address, waiting or running; null when it is not there (any more).</summary>
     [Alias("FindEntry")]
     Task<GrainAnswer<JobRecord?>> FindEntryAsync(EntryId id, Tolerance tolerance, CancellationToken cancellationToken = default);
+
+    /// <summary>A page of jobs over several sources.</summary>
+    [Alias("GetJobs")]
+    Task<GrainAnswer<JobPage>> GetJobsAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken = default);
 
     /// <summary>The next jobs of this shard's part of a page over several shards.</summary>
     [Alias("ReadLane")]

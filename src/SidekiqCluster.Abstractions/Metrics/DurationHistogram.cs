@@ -2,6 +2,7 @@ namespace SidekiqCluster;
 
 /// <summary>Successful executions by duration, in Sidekiq's 26 buckets, fastest first.</summary>
 /// <param name="Counts">26 counts; each is capped at 65,535 by Sidekiq.</param>
+[GenerateSerializer, Immutable, Alias("SidekiqCluster.DurationHistogram")]
 public sealed record DurationHistogram(IReadOnlyList<int> Counts)
 {
     /// <summary>The number of buckets.</summary>

@@ -6,6 +6,7 @@ namespace SidekiqCluster;
 /// <param name="Failed">Executions that raised.</param>
 /// <param name="Elapsed">Time spent in successful executions.</param>
 /// <param name="Histogram">Successful executions by duration; null when not asked for or not kept.</param>
+[GenerateSerializer, Immutable, Alias("SidekiqCluster.JobMetricsBucket")]
 public sealed record JobMetricsBucket(
     DateTimeOffset Start, long Processed, long Failed, TimeSpan Elapsed, DurationHistogram? Histogram = null)
 {

@@ -5,27 +5,35 @@ namespace SidekiqCluster.Operations;
 /// <summary>An operation as it is asked for: all that it needs to know, wherever it runs.</summary>
 /// <param name="Operation">What to do; anything but to restore.</param>
 /// <param name="Jobs">To which jobs.</param>
-internal sealed record OperationRequest(JobOperation Operation, JobSelection Jobs)
+[GenerateSerializer, Immutable, Alias("SidekiqCluster.OperationRequest")]
+public sealed record OperationRequest(JobOperation Operation, JobSelection Jobs)
 {
     /// <summary>The new time of a reschedule.</summary>
+    [Id(0)]
     public DateTimeOffset At { get; init; }
 
     /// <summary>The span over which a reschedule or a retry spreads the jobs; zero for none.</summary>
+    [Id(1)]
     public TimeSpan Spread { get; init; }
 
     /// <summary>The queue that jobs are moved to; null for any other operation.</summary>
+    [Id(2)]
     public string? Queue { get; init; }
 
     /// <inheritdoc cref="OperationOptions.IsDryRun"/>
+    [Id(3)]
     public bool IsDryRun { get; init; }
 
     /// <inheritdoc cref="OperationOptions.Limit"/>
+    [Id(4)]
     public long? Limit { get; init; }
 
     /// <inheritdoc cref="OperationOptions.JobsPerSecond"/>
+    [Id(5)]
     public double? JobsPerSecond { get; init; }
 
     /// <summary>Whether each step tells its jobs, for the caller to save them.</summary>
+    [Id(6)]
     public bool Saves { get; init; }
 
     /// <summary>The request as a caller's options have it.</summary>

@@ -3,6 +3,7 @@ namespace SidekiqCluster.TypedJobs;
 /// <summary>Which jobs are acted on, by how their arguments fit a class.</summary>
 /// <param name="Schema">The class.</param>
 /// <param name="TakesMismatched">Whether just those are that do not fit; else just those that do.</param>
+[GenerateSerializer, Immutable, Alias("SidekiqCluster.JobArgsScreen")]
 internal sealed record JobArgsScreen(JobSchema Schema, bool TakesMismatched)
 {
     /// <summary>Whether the job is none of those that are asked for. The ones that should fit and do not are refused instead.</summary>
