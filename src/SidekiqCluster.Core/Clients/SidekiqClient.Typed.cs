@@ -9,7 +9,7 @@ internal sealed partial class SidekiqClient
         where T : class, ISidekiqJobArgs<T>
     {
         ArgumentNullException.ThrowIfNull(job);
-        return PushAsync(TemplateOf<T>(options ?? new PushOptions()), JsonArguments.From(job), cancellationToken);
+        return PushAsync(T.Schema, JsonArguments.From(job), options, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -33,28 +33,29 @@ internal sealed partial class SidekiqClient
         where T : class, ISidekiqJobArgs<T>
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        var template = TemplateOf<T>(ForMany(options ?? new PushOptions()));
-        return RunAsync(jobs.Select(job => ItemOf(template, job)), bulk, cancellationToken);
+        return PushBulkAsync(T.Schema, jobs.Select(PushArguments.Of), options, bulk, cancellationToken);
     }
 
-    private static PushItem ItemOf<T>(PushTemplate template, T? job)
-        where T : class, ISidekiqJobArgs<T>
+    /// <summary>Pushes a job of a class that is known by its schema alone.</summary>
+    internal Task<string> PushAsync(
+        JobSchema schema, JsonArguments args, PushOptions? options, CancellationToken cancellationToken) =>
+        PushAsync(TemplateOf(schema, options ?? new PushOptions()), args, cancellationToken);
+
+    /// <summary>Pushes jobs of a class that is known by its schema alone.</summary>
+    internal Task<BulkPushResult> PushBulkAsync(
+        JobSchema schema,
+        IAsyncEnumerable<PushArguments> jobs,
+        PushOptions? options,
+        BulkPushOptions? bulk,
+        CancellationToken cancellationToken)
     {
-        if (job is null)
-        {
-            return PushItem.Refused("The job is null.");
-        }
-
-        try
-        {
-            return new PushItem(template, JsonArguments.From(job));
-        }
-        catch (ArgumentException e)
-        {
-            return PushItem.Refused(e.Message);
-        }
+        var template = TemplateOf(schema, ForMany(options ?? new PushOptions()));
+        return RunAsync(
+            jobs.Select(job => job.Problem is { } problem ? PushItem.Refused(problem) : new PushItem(template, job.Args)),
+            bulk,
+            cancellationToken);
     }
 
-    private PushTemplate TemplateOf<T>(PushOptions options)
-        where T : class, ISidekiqJobArgs<T> => PushTemplate.Of(T.Schema, options, _store.Random.NewActiveJobId);
+    private PushTemplate TemplateOf(JobSchema schema, PushOptions options) =>
+        PushTemplate.Of(schema, options, _store.Random.NewActiveJobId);
 }

@@ -1,3 +1,4 @@
+using SidekiqCluster.Operations;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
@@ -14,7 +15,7 @@ internal abstract partial class JobSet
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(SortedEntry entry, CancellationToken cancellationToken = default) =>
-        _operations.DeleteOneAsync(entry, Source, cancellationToken);
+        _operations.DeleteOneAsync(_connection.Shard, entry, Source, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<bool> DeleteAsync(double score, string jid, CancellationToken cancellationToken = default)
@@ -34,7 +35,7 @@ internal abstract partial class JobSet
 
     /// <inheritdoc/>
     public Task<bool> RescheduleAsync(SortedEntry entry, DateTimeOffset at, CancellationToken cancellationToken = default) =>
-        _operations.RescheduleOneAsync(entry, Source, at, cancellationToken);
+        _operations.RescheduleOneAsync(_connection.Shard, entry, Source, at, cancellationToken);
 
     /// <inheritdoc/>
     public Task<OperationResult> AddToQueueAsync(SortedEntry entry, CancellationToken cancellationToken = default) =>

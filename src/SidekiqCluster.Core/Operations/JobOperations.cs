@@ -75,40 +75,6 @@ internal sealed class JobOperations : IJobOperations
         return new RestoreRunner(_connection).RunAsync(jobs, options ?? OperationOptions.Default, cancellationToken);
     }
 
-    /// <summary>Removes one job of this source; whether it was still there.</summary>
-    internal async Task<bool> DeleteOneAsync(JobRecord job, JobSource source, CancellationToken cancellationToken)
-    {
-        CheckPlace(job, source);
-        return WasDone(await DeleteAsync(JobSelection.Of(job), cancellationToken: cancellationToken).ConfigureAwait(false));
-    }
-
-    /// <summary>Gives one job of this source another time; whether it was still there.</summary>
-    internal async Task<bool> RescheduleOneAsync(
-        JobRecord job, JobSource source, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        CheckPlace(job, source);
-        return WasDone(
-            await RescheduleAsync(JobSelection.Of(job), at, cancellationToken: cancellationToken).ConfigureAwait(false));
-    }
-
-    private void CheckPlace(JobRecord job, JobSource source)
-    {
-        ArgumentNullException.ThrowIfNull(job);
-        if (job.Shard != _connection.Shard || job.Source != source)
-        {
-            throw new ArgumentException(
-                $"The job is in {job.Source} of shard {job.Shard}, not in {source} of {_connection.Shard}.", nameof(job));
-        }
-    }
-
-    private bool WasDone(OperationResult result) => result switch
-    {
-        { Done: > 0 } => true,
-        { Gone: > 0 } => false,
-        { Unknown: > 0 } => throw new OutcomeUnknownException(result.Reasons.Keys.Single(), _connection.Shard),
-        _ => throw new SidekiqClusterException(result.Reasons.Keys.Single(), _connection.Shard),
-    };
-
     private async Task<OperationResult> RunAsync(
         OperationRequest request, OperationOptions? options, CancellationToken cancellationToken)
     {

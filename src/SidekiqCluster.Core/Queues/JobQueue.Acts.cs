@@ -1,3 +1,4 @@
+using SidekiqCluster.Operations;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Queues;
 using SidekiqCluster.Receipts;
@@ -24,7 +25,7 @@ internal sealed partial class JobQueue
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(JobRecord job, CancellationToken cancellationToken = default) =>
-        _operations.DeleteOneAsync(job, Source, cancellationToken);
+        _operations.DeleteOneAsync(_connection.Shard, job, Source, cancellationToken);
 
     /// <inheritdoc/>
     public Task<OperationResult> DeleteJobAsync(string jid, CancellationToken cancellationToken = default) =>

@@ -31,8 +31,7 @@ internal sealed record ConnectionSettings(
     public static ConnectionSettings From(ShardOptions options)
     {
         options.ValidateAllButConnection();
-        var url = ConnectionUrl.IsUrl(options.Connection) ? ConnectionUrl.Parse(options.Connection) : null;
-        var configuration = url is null ? FromText(options.Connection) : FromUrl(url);
+        var (configuration, url) = Read(options.Connection);
         var validation = CertificateCheck.For(
             options.CertificateAuthority ?? url?.CertificateAuthority,
             options.VerifyCertificate && url?.VerifyCertificate != false);
@@ -47,6 +46,16 @@ internal sealed record ConnectionSettings(
             new RedisKeys(PrefixOf(options.KeyPrefix)),
             ShardPlace.Of(options.Name, configuration),
             validation);
+    }
+
+    /// <summary>What the library is told for a Redis that is no shard.</summary>
+    /// <exception cref="FormatException">The connection is neither a connection string nor a URL.</exception>
+    public static ConfigurationOptions ForStore(string connection) => Read(connection).Configuration;
+
+    private static (ConfigurationOptions Configuration, ConnectionUrl? Url) Read(string connection)
+    {
+        var url = ConnectionUrl.IsUrl(connection) ? ConnectionUrl.Parse(connection) : null;
+        return (url is null ? FromText(connection) : FromUrl(url), url);
     }
 
     private static void Settle(ConfigurationOptions configuration, ShardOptions options)

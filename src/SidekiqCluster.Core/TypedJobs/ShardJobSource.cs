@@ -28,18 +28,6 @@ internal sealed class ShardJobSource(ShardConnection connection, JobSources sour
         RunAsync(connection, act, JobSelection.Where(sources, act.Filter), cancellationToken);
 
     private static Task<OperationResult> RunAsync(
-        ShardConnection connection, TypedJobAct act, JobSelection jobs, CancellationToken cancellationToken)
-    {
-        var operations = new JobOperations(connection);
-        jobs = jobs.With(act.Screen, act.Order);
-        return act.Operation switch
-        {
-            JobOperation.Delete => operations.DeleteAsync(jobs, act.Options, cancellationToken),
-            JobOperation.Retry => operations.RetryAsync(jobs, act.Options, cancellationToken),
-            JobOperation.Kill => operations.KillAsync(jobs, act.Options, cancellationToken),
-            JobOperation.AddToQueue => operations.AddToQueueAsync(jobs, act.Options, cancellationToken),
-            JobOperation.Reschedule => operations.RescheduleAsync(jobs, act.At, act.Spread, act.Options, cancellationToken),
-            _ => throw new ArgumentOutOfRangeException(nameof(act), act.Operation, "No act of a typed query."),
-        };
-    }
+        ShardConnection connection, TypedJobAct act, JobSelection jobs, CancellationToken cancellationToken) =>
+        TypedActs.RunAsync(new JobOperations(connection), act, jobs, cancellationToken);
 }

@@ -15,7 +15,7 @@ internal static class AnswerText
     };
 
     /// <summary>Asks every question of the catalogue; one text for each, headed by its member.</summary>
-    public static async Task<IReadOnlyList<string>> OfEveryReadAsync(SidekiqShard shard, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> OfEveryReadAsync(ISidekiqShard shard, CancellationToken cancellationToken)
     {
         var answers = new List<string>();
         foreach (var read in ReadCatalogue.All)

@@ -69,7 +69,9 @@ internal static class ReadCatalogue
         Of("IJobSet.GetEntryAsync", async (shard, cancel) =>
             await shard.DeadSet.GetEntryAsync((await FirstAsync(shard.DeadSet, cancel)).Id, cancel)),
         Of("JobPager.GetPageAsync", async (shard, cancel) =>
-            await new JobPager(ShardSource.Of(shard)).GetPageAsync(new JobQuery { Filter = Filter, Limit = 20 }, cancel)),
+            shard is SidekiqShard connected
+                ? (await new JobPager(ShardSource.Of(connected)).GetPageAsync(new JobQuery { Filter = Filter, Limit = 20 }, cancel)).Jobs
+                : (await shard.GetJobsAsync(new JobQuery { Filter = Filter, Limit = 20 }, cancel)).Jobs),
         Of("IStatsReader.GetAsync", async (shard, cancel) => await shard.Stats.GetAsync(includeSlowHalf: false, cancel)),
         Of("IStatsReader.GetHistoryAsync", async (shard, cancel) => await shard.Stats.GetHistoryAsync(Day, 30, cancel)),
         Of("IProcessSet.ListAsync", async (shard, cancel) => await shard.Processes.ListAsync(cancel)),
@@ -93,7 +95,7 @@ internal static class ReadCatalogue
         Of("IIterationSet.GetManyAsync", async (shard, cancel) => await shard.Iterations.GetManyAsync([IteratingJid, Jid], cancel)),
     ];
 
-    private static Read Of(string member, Func<SidekiqShard, CancellationToken, Task<object?>> askAsync) => new(member, askAsync);
+    private static Read Of(string member, Func<ISidekiqShard, CancellationToken, Task<object?>> askAsync) => new(member, askAsync);
 
     private static async Task<SortedEntry> FirstAsync(IJobSet set, CancellationToken cancel) =>
         await set.ReadAsync(cancellationToken: cancel).FirstAsync(entry => entry.Jid is not null, cancel);

@@ -4,7 +4,7 @@ namespace SidekiqCluster.Redis.Tests.Access;
 /// <param name="Member">The member that acts: <c>Type.Method</c>.</param>
 /// <param name="Script">The script that it runs.</param>
 /// <param name="ActAsync">Acts; the counts or the outcome.</param>
-internal sealed record Write(string Member, string Script, Func<SidekiqShard, CancellationToken, Task<object?>> ActAsync)
+internal sealed record Write(string Member, string Script, Func<ISidekiqShard, CancellationToken, Task<object?>> ActAsync)
 {
     /// <summary>A key of the data that would keep the act from being done; null for none.</summary>
     public string? Absent { get; init; }
@@ -13,7 +13,7 @@ internal sealed record Write(string Member, string Script, Func<SidekiqShard, Ca
     public bool IsByFilter { get; init; }
 
     /// <summary>Chooses its job, and gives the act on that one; null when it needs none.</summary>
-    public Func<SidekiqShard, CancellationToken, Task<Func<SidekiqShard, CancellationToken, Task<object?>>>>? ChooseAsync { get; init; }
+    public Func<ISidekiqShard, CancellationToken, Task<Func<ISidekiqShard, CancellationToken, Task<object?>>>>? ChooseAsync { get; init; }
 
     public override string ToString() => Member;
 }

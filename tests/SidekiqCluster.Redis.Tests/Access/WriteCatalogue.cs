@@ -81,16 +81,16 @@ internal static class WriteCatalogue
         Of("IDeployMarks.MarkAsync", "Deploys/mark", async (shard, cancel) => await shard.Deploys.MarkAsync("v2", null, cancel)),
     ];
 
-    private static Write Of(string member, string script, Func<SidekiqShard, CancellationToken, Task<object?>> actAsync) =>
+    private static Write Of(string member, string script, Func<ISidekiqShard, CancellationToken, Task<object?>> actAsync) =>
         new(member, script, actAsync);
 
-    private static Write ByFilter(string member, string script, Func<SidekiqShard, CancellationToken, Task<object?>> actAsync) =>
+    private static Write ByFilter(string member, string script, Func<ISidekiqShard, CancellationToken, Task<object?>> actAsync) =>
         Of(member, script, actAsync) with { IsByFilter = true };
 
     private static Write OnFirst<T>(
         string member,
-        Func<SidekiqShard, CancellationToken, Task<T>> chooseAsync,
-        Func<SidekiqShard, T, CancellationToken, Task<object?>> actAsync) =>
+        Func<ISidekiqShard, CancellationToken, Task<T>> chooseAsync,
+        Func<ISidekiqShard, T, CancellationToken, Task<object?>> actAsync) =>
         Of(member, Act, async (shard, cancel) => await actAsync(shard, await chooseAsync(shard, cancel), cancel)) with
         {
             ChooseAsync = async (shard, cancel) =>
@@ -100,11 +100,11 @@ internal static class WriteCatalogue
             },
         };
 
-    private static Task<SortedEntry> Retrying(SidekiqShard shard, CancellationToken cancel) => FirstAsync(shard.RetrySet, cancel);
+    private static Task<SortedEntry> Retrying(ISidekiqShard shard, CancellationToken cancel) => FirstAsync(shard.RetrySet, cancel);
 
     private static JobRequest New(string jid) => new() { Class = "Catalog::IndexJob", Args = JsonArguments.Of(1, "ü"), Jid = jid };
 
-    private static SavedJob Saved(SidekiqShard shard, JobSource source, double? score, string raw) =>
+    private static SavedJob Saved(ISidekiqShard shard, JobSource source, double? score, string raw) =>
         new() { Shard = shard.Name, Source = source, Score = score, Raw = Encoding.UTF8.GetBytes(raw) };
 
     private static async Task<SortedEntry> FirstAsync(IJobSet set, CancellationToken cancel) =>
