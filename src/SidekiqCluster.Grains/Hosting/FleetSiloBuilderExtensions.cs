@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Persistence;
+using SidekiqCluster.Grains.Hosting;
+using SidekiqCluster.Grains.Placement;
+using SidekiqCluster.Grains.Shards;
+using SidekiqCluster.Redis;
+using SidekiqCluster.Snapshots;
+
+namespace SidekiqCluster;
+
+/// <summary>Makes a silo own shards.</summary>
+public static class FleetSiloBuilderExtensions
+{
+    /// <summary>
+    /// Adds the grains of the fleet and what they need. The shards come from section <see cref="FleetOptions.SectionName"/> of the
+    /// configuration. Clustering and grain storage are the host's to choose; <see cref="UseFleetStore"/> takes Redis for both.
+    /// </summary>
+    public static ISiloBuilder UseSidekiqFleet(this ISiloBuilder silo)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        silo.Services.AddOptions<FleetOptions>().BindConfiguration(FleetOptions.SectionName);
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.TryAddSingleton<IShardCatalog, ConfiguredShards>();
+        silo.Services.AddSingleton(static provider =>
+            new SnapshotBudget(provider.GetRequiredService<IOptions<FleetOptions>>().Value.SnapshotBytesOrDefault));
+        silo.Services.AddSingleton<ShardHosts>();
+        silo.Services.AddHostedService<ShardMover>();
+        silo.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
+        return silo.Configure<ClusterMembershipOptions>(FleetMembership.Apply);
+    }
+
+    /// <summary>
+    /// Keeps the cluster's own state (its members, and what grains store) in a Redis of its own. It must not be a shard: what is
+    /// written there is not Sidekiq's.
+    /// </summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="connection">A connection string or URL, as of a shard.</param>
+    public static ISiloBuilder UseFleetStore(this ISiloBuilder silo, string connection)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        var options = ConnectionSettings.ForStore(connection);
+        return silo
+            .UseRedisClustering(clustering => clustering.ConfigurationOptions = options)
+            .AddRedisGrainStorageAsDefault((RedisStorageOptions storage) => storage.ConfigurationOptions = options);
+    }
+}

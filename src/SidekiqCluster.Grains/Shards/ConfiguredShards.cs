@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+
+namespace SidekiqCluster.Grains.Shards;
+
+/// <summary>The shards of the configuration.</summary>
+internal sealed class ConfiguredShards(IOptionsMonitor<FleetOptions> options, TimeProvider clock) : IShardCatalog
+{
+    public ValueTask<ShardOptions> FindAsync(string shard, CancellationToken cancellationToken) =>
+        options.CurrentValue.Shards.TryGetValue(shard, out var settings)
+            ? ValueTask.FromResult(new ShardOptions
+            {
+                Name = shard,
+                Connection = settings.Connection,
+                KeyPrefix = settings.KeyPrefix,
+                PreferReplica = settings.PreferReplica,
+                TimeProvider = clock,
+            })
+            : throw new ShardUnknownException($"The fleet has no shard '{shard}'; see which it has.", shard);
+}

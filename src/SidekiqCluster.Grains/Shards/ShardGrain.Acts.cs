@@ -1,0 +1,69 @@
+using SidekiqCluster.Clients;
+using SidekiqCluster.Grains.Jobs;
+using SidekiqCluster.Operations;
+
+namespace SidekiqCluster.Grains.Shards;
+
+internal sealed partial class ShardGrain
+{
+    public Task ResetStatsAsync(Guid act, StatCounters counters) =>
+        ActAsync(act, async shard =>
+        {
+            await shard.Stats.ResetAsync(counters);
+            return true;
+        });
+
+    public Task<IReadOnlyList<ProcessSignal>> SignalAllAsync(Guid act, ProcessCommand command) =>
+        ActAsync(act, shard => command switch
+        {
+            ProcessCommand.Quiet => shard.Processes.QuietAllAsync(),
+            ProcessCommand.Stop => shard.Processes.StopAllAsync(),
+            ProcessCommand.DumpThreads => shard.Processes.DumpThreadsAllAsync(),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command, "There is no such command."),
+        });
+
+    public Task<long> PruneProcessesAsync(Guid act) => ActAsync(act, shard => shard.Processes.PruneAsync());
+
+    public Task<DateTimeOffset> CancelIterationAsync(Guid act, string jid) =>
+        ActAsync(act, shard => shard.Iterations.CancelAsync(jid));
+
+    public Task<DeployMarkOutcome> MarkDeployAsync(Guid act, string label, DateTimeOffset? at) =>
+        ActAsync(act, shard => shard.Deploys.MarkAsync(label, at));
+
+    public Task<OperationResult> RestoreAsync(Guid act, IReadOnlyList<SavedJob> jobs, bool isDryRun, long? limit) =>
+        ActAsync(act, shard => shard.Operations.RestoreAsync(
+            jobs, new OperationOptions { IsDryRun = isDryRun, Limit = limit }));
+
+    public Task<string> PushAsync(Guid act, JobRequest request) => ActAsync(act, shard => shard.Client.PushAsync(request));
+
+    public Task<BulkPushResult> PushBulkAsync(
+        Guid act, IReadOnlyList<JobRequest> requests, int? batchSize, bool keepsJids) =>
+        ActAsync(act, shard => shard.Client.PushBulkAsync(
+            requests, new BulkPushOptions { BatchSize = batchSize, KeepsJids = keepsJids }));
+
+    public Task<BulkPushResult> PushBulkAsync(Guid act, BulkJobRequest request, int? batchSize, bool keepsJids) =>
+        ActAsync(act, shard => shard.Client.PushBulkAsync(
+            request, new BulkPushOptions { BatchSize = batchSize, KeepsJids = keepsJids }));
+
+    public Task<string> PushTypedAsync(Guid act, JobSchema schema, JsonArguments args, PushOptions options) =>
+        ActAsync(act, shard => Of(shard).PushAsync(schema, args, options, CancellationToken.None));
+
+    public Task<BulkPushResult> PushBulkTypedAsync(
+        Guid act, JobSchema schema, IReadOnlyList<PushArguments> jobs, PushOptions options, int? batchSize, bool keepsJids) =>
+        ActAsync(act, shard => Of(shard).PushBulkAsync(
+            schema,
+            jobs.ToAsyncEnumerable(),
+            options,
+            new BulkPushOptions { BatchSize = batchSize, KeepsJids = keepsJids },
+            CancellationToken.None));
+
+    public IAsyncEnumerable<OperationStep> StartOperationAsync(
+        Guid act, OperationRequest request, CancellationToken cancellationToken) =>
+        ShardOperations.StartAsync(Host, act, request, cancellationToken);
+
+    public IAsyncEnumerable<OperationStep> ResumeOperationAsync(
+        OperationRequest request, OperationState state, CancellationToken cancellationToken) =>
+        ShardOperations.ResumeAsync(Host, request, state, cancellationToken);
+
+    private static SidekiqClient Of(SidekiqShard shard) => (SidekiqClient)shard.Client;
+}

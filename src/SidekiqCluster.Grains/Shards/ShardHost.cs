@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Logging;
+using SidekiqCluster.Snapshots;
+
+namespace SidekiqCluster.Grains.Shards;
+
+/// <summary>
+/// One shard on this silo: its connection and its snapshots, shared by all its grains. It connects when first asked, and again
+/// after a failure when asked after a short pause. Good for any thread.
+/// </summary>
+internal sealed class ShardHost(
+    string shard, IShardCatalog catalog, SnapshotBudget budget, TimeProvider clock, ILogger logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<IGrainContext> _grains = [];
+    private readonly CancellationTokenSource _end = new();
+    private Task<ConnectedShard>? _connecting;
+    private long _failedAt;
+
+    public string Shard => shard;
+
+    /// <summary>The snapshots; null while the shard is not connected.</summary>
+    public ShardSnapshots? Snapshots
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _connecting is { IsCompletedSuccessfully: true } ? _connecting.Result.Snapshots : null;
+            }
+        }
+    }
+
+    /// <summary>The connected shard.</summary>
+    /// <param name="cancellationToken">Ends the wait, not the connecting that others wait for as well.</param>
+    /// <exception cref="SidekiqClusterException">It cannot be reached, refuses us, or is unknown.</exception>
+    public Task<ConnectedShard> ConnectAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
+            if (_connecting is null || (_connecting.IsFaulted && clock.GetElapsedTime(_failedAt) >= RetryPause))
+            {
+                _connecting = Task.Run(ConnectOnceAsync, CancellationToken.None);
+            }
+
+            return _connecting.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>A grain of the shard lives here now.</summary>
+    public void Add(IGrainContext grain)
+    {
+        lock (_gate)
+        {
+            _grains.Add(grain);
+        }
+    }
+
+    /// <summary>A grain of the shard is gone; whether it was the last.</summary>
+    public bool Remove(IGrainContext grain)
+    {
+        lock (_gate)
+        {
+            _grains.Remove(grain);
+            return _grains.Count == 0;
+        }
+    }
+
+    /// <summary>Sends all grains away; answers how many.</summary>
+    public int Move()
+    {
+        IGrainContext[] grains;
+        lock (_gate)
+        {
+            grains = [.. _grains];
+        }
+
+        Array.ForEach(grains, static grain => grain.Migrate(requestContext: null));
+        return grains.Length;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task<ConnectedShard>? connecting;
+        lock (_gate)
+        {
+            connecting = _connecting;
+        }
+
+        await _end.CancelAsync().ConfigureAwait(false);
+        if (connecting is not null)
+        {
+            await ((Task)connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (connecting.IsCompletedSuccessfully)
+            {
+                await (await connecting.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+                Log.ShardDisconnected(logger, shard);
+            }
+        }
+
+        _end.Dispose();
+    }
+
+    private async Task<ConnectedShard> ConnectOnceAsync()
+    {
+        try
+        {
+            var options = await catalog.FindAsync(shard, _end.Token).ConfigureAwait(false);
+            var connected = await SidekiqShard.ConnectAsync(options, _end.Token).ConfigureAwait(false);
+            Log.ShardConnected(logger, shard);
+            return new ConnectedShard(connected, new ShardSnapshots(connected.Connection, budget));
+        }
+        catch (Exception e)
+        {
+            Log.ShardUnreachable(logger, shard, e.Message);
+            _failedAt = clock.GetTimestamp();
+            throw;
+        }
+    }
+}
