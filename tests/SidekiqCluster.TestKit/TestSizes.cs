@@ -68,5 +68,8 @@ public static class TestSizes
     /// <summary>Random states of a shard, each made out of the one before, about which its pulse and its readers must agree.</summary>
     public static int PulseStates { get; } = Pick(800, 20_000);
 
+    /// <summary>Jobs of each shard that are retried while a silo is killed.</summary>
+    public static int LostSiloJobs { get; } = Pick(2_000, 20_000);
+
     private static int Pick(int small, int full) => IsSoak ? full : small;
 }

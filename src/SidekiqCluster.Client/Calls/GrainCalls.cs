@@ -1,0 +1,86 @@
+using SidekiqCluster.Grains;
+
+namespace SidekiqCluster.Client.Calls;
+
+/// <summary>
+/// Calls the grains of one shard. A call that is lost with its silo is made again: a question as long as the caller waits, an
+/// act under the same name, which its receipt keeps from being done twice.
+/// </summary>
+internal sealed class GrainCalls(IGrainFactory grains, string shard, Tolerance tolerance, TimeProvider clock)
+{
+    private static readonly TimeSpan ActPatience = TimeSpan.FromSeconds(60);
+
+    /// <summary>A grain gives up by itself when its time is over; a little later, so does who called it.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    /// <summary>The shard's name.</summary>
+    public string Name => shard;
+
+    /// <summary>How old answers may be, and how long they may take.</summary>
+    public Tolerance Tolerance => tolerance;
+
+    /// <summary>The clock of waits.</summary>
+    public TimeProvider Clock => clock;
+
+    /// <summary>The shard's grain.</summary>
+    public IShardGrain Shard => grains.GetGrain<IShardGrain>(new ShardKey(shard).ToString());
+
+    public IQueueGrain Queue(string name) => grains.GetGrain<IQueueGrain>(new QueueKey(shard, name).ToString());
+
+    public IJobSetGrain Set(JobSourceKind kind) => grains.GetGrain<IJobSetGrain>(new JobSetKey(shard, kind).ToString());
+
+    public IProcessGrain Process(string identity) => grains.GetGrain<IProcessGrain>(new ProcessKey(shard, identity).ToString());
+
+    /// <summary>Asks, and takes none but a fresh answer.</summary>
+    /// <exception cref="ShardUnreachableException">There is none in time.</exception>
+    /// <exception cref="SidekiqClusterException">The shard refused.</exception>
+    public async Task<T> ReadAsync<T>(
+        Func<CancellationToken, Task<GrainAnswer<T>>> ask, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(ask, cancellationToken).ConfigureAwait(false);
+        return answer.StaleBecause is { } reason ? throw new ShardUnreachableException(reason, shard) : answer.Value;
+    }
+
+    /// <summary>Asks, as long as the tolerance allows.</summary>
+    /// <exception cref="ShardUnreachableException">No silo answered in time.</exception>
+    public Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
+        RepeatAsync(ask, tolerance.Timeout, cancellationToken);
+
+    /// <summary>Acts under a new name, as often as it takes to learn what became of it.</summary>
+    /// <exception cref="OutcomeUnknownException">No silo told within a minute.</exception>
+    public async Task<T> ActAsync<T>(Func<Guid, Task<T>> act, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var name = Guid.NewGuid();
+        try
+        {
+            return await RepeatAsync(_ => act(name), ActPatience, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ShardUnreachableException lost) when (LostCall.IsLost(lost.InnerException))
+        {
+            throw new OutcomeUnknownException(
+                $"No silo told whether this was done on shard {shard}; look before you do it again.", shard, lost);
+        }
+    }
+
+    private async Task<T> RepeatAsync<T>(
+        Func<CancellationToken, Task<T>> call, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var pauses = new Pauses(patience, clock);
+        while (true)
+        {
+            try
+            {
+                return await call(cancellationToken).WaitAsync(patience + Grace, clock, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception lost) when (LostCall.IsLost(lost))
+            {
+                if (!await pauses.WaitAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    throw new ShardUnreachableException(
+                        $"No silo answered for shard {shard} within {patience}; ask again, or see whether the silos run.", shard, lost);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Collections.Concurrent;
+using SidekiqCluster.Grains.Shards;
+
+namespace SidekiqCluster.Grains.Tests;
+
+/// <summary>The shards that a test gives its silos.</summary>
+internal sealed class TestCatalog : IShardCatalog
+{
+    public ConcurrentDictionary<string, ShardOptions> Shards { get; } = [];
+
+    public ValueTask<ShardOptions> FindAsync(string shard, CancellationToken cancellationToken) =>
+        Shards.TryGetValue(shard, out var options)
+            ? ValueTask.FromResult(options)
+            : throw new ShardUnknownException($"The test has no shard '{shard}'.", shard);
+}
