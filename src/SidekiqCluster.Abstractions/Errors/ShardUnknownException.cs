@@ -1,6 +1,7 @@
 namespace SidekiqCluster;
 
 /// <summary>The fleet has no shard of this name, or none that the selection means; the message tells near ones. Ask for another.</summary>
+[GenerateSerializer, Alias("SidekiqCluster.ShardUnknownException")]
 public sealed class ShardUnknownException : SidekiqClusterException
 {
     /// <summary>Makes the error.</summary>

@@ -4,6 +4,7 @@ namespace SidekiqCluster;
 /// What answers at the shard's address is no server that Sidekiq can use: not a Redis at all, older than Redis 6.2, or
 /// with cluster mode enabled.
 /// </summary>
+[GenerateSerializer, Alias("SidekiqCluster.ShardUnsupportedException")]
 public sealed class ShardUnsupportedException : SidekiqClusterException
 {
     /// <inheritdoc cref="SidekiqClusterException(string, string?, Exception?)"/>

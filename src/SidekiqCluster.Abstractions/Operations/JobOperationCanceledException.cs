@@ -1,6 +1,7 @@
 namespace SidekiqCluster;
 
 /// <summary>An operation was cancelled between two chunks. What it had done until then stays done, and is told here.</summary>
+[GenerateSerializer, Alias("SidekiqCluster.JobOperationCanceledException")]
 public sealed class JobOperationCanceledException : OperationCanceledException
 {
     /// <summary>Creates the exception.</summary>
@@ -11,5 +12,6 @@ public sealed class JobOperationCanceledException : OperationCanceledException
         Result = result;
 
     /// <summary>What became of the jobs that the operation had come to; the others are where they were.</summary>
+    [Id(0)]
     public OperationResult Result { get; }
 }

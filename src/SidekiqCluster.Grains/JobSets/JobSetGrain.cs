@@ -26,7 +26,7 @@ internal sealed class JobSetGrain(ShardHosts hosts) : ShardBoundGrain(hosts), IJ
             cancellationToken);
 
     public IAsyncEnumerable<JobBatch> ReadAsync(JobReading reading, CancellationToken cancellationToken) =>
-        JobBatches.ReadAsync(Host, JobSources.Of(Source), reading, cancellationToken);
+        JobBatches.ReadAsync(Host, JobSources.Of(Source), reading, cancellationToken).ForWire();
 
     public Task<GrainAnswer<JobRecord?>> FindJobAsync(string jid, Tolerance tolerance, CancellationToken cancellationToken) =>
         AnswerAsync<JobRecord?>(tolerance, async (shard, token) => await Of(shard).FindJobAsync(jid, token), cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class JobSetGrain(ShardHosts hosts) : ShardBoundGrain(hosts), IJ
         ActAsync(act, shard => Of(shard).DeleteAsync(score, jid));
 
     public IAsyncEnumerable<long> TrimAsync(long? maxJobs, TimeSpan? maxAge, CancellationToken cancellationToken) =>
-        DeadSetTrim.RunAsync(Host, maxJobs, maxAge, cancellationToken);
+        DeadSetTrim.RunAsync(Host, maxJobs, maxAge, cancellationToken).ForWire();
 
     private IJobSet Of(SidekiqShard shard) => Source.Kind switch
     {

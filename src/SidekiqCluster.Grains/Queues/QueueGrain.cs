@@ -29,7 +29,7 @@ internal sealed class QueueGrain(ShardHosts hosts) : ShardBoundGrain(hosts), IQu
             cancellationToken);
 
     public IAsyncEnumerable<JobBatch> ReadAsync(JobReading reading, CancellationToken cancellationToken) =>
-        JobBatches.ReadAsync(Host, JobSources.Of(Source), reading, cancellationToken);
+        JobBatches.ReadAsync(Host, JobSources.Of(Source), reading, cancellationToken).ForWire();
 
     public Task<GrainAnswer<JobRecord?>> FindJobAsync(string jid, Tolerance tolerance, CancellationToken cancellationToken) =>
         AnswerAsync(tolerance, (shard, token) => shard.Queue(Queue).FindJobAsync(jid, token), cancellationToken);

@@ -30,15 +30,16 @@ internal abstract class ShardBoundGrain(ShardHosts hosts) : Grain
     {
         var tolerance = new Tolerance(TimeSpan.Zero, timeout);
         return Task.Run(
-            async () => (await Host.AnswerAsync(tolerance, question, hosts.Clock, cancellationToken)).Value, cancellationToken);
+            async () => (await Host.AnswerAsync(tolerance, question, hosts.Clock, cancellationToken)).Value, cancellationToken)
+            .ForWireAsync();
     }
 
     /// <summary>Asks what the silo remembers of the shard, off the grain's turn.</summary>
     protected Task<GrainAnswer<T>> AnswerAsync<T>(
         Tolerance tolerance, Func<SidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken) =>
-        Task.Run(() => Host.AnswerAsync(tolerance, question, hosts.Clock, cancellationToken), cancellationToken);
+        Task.Run(() => Host.AnswerAsync(tolerance, question, hosts.Clock, cancellationToken), cancellationToken).ForWireAsync();
 
     /// <summary>Acts on the shard under a name, off the grain's turn. It is not cancelled: who acts waits for what became of it.</summary>
     protected Task<T> ActAsync<T>(Guid act, Func<SidekiqShard, Task<T>> perform) => Task.Run(
-        async () => await perform((await Host.ConnectAsync(CancellationToken.None)).Act(act)), CancellationToken.None);
+        async () => await perform((await Host.ConnectAsync(CancellationToken.None)).Act(act)), CancellationToken.None).ForWireAsync();
 }

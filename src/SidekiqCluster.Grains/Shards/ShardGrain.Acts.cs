@@ -59,11 +59,11 @@ internal sealed partial class ShardGrain
 
     public IAsyncEnumerable<OperationStep> StartOperationAsync(
         Guid act, OperationRequest request, CancellationToken cancellationToken) =>
-        ShardOperations.StartAsync(Host, act, request, cancellationToken);
+        ShardOperations.StartAsync(Host, act, request, cancellationToken).ForWire();
 
     public IAsyncEnumerable<OperationStep> ResumeOperationAsync(
         OperationRequest request, OperationState state, CancellationToken cancellationToken) =>
-        ShardOperations.ResumeAsync(Host, request, state, cancellationToken);
+        ShardOperations.ResumeAsync(Host, request, state, cancellationToken).ForWire();
 
     private static SidekiqClient Of(SidekiqShard shard) => (SidekiqClient)shard.Client;
 }

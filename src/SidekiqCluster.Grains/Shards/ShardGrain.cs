@@ -61,7 +61,7 @@ internal sealed partial class ShardGrain(ShardHosts hosts) : ShardBoundGrain(hos
             cancellationToken);
 
     public IAsyncEnumerable<JobBatch> ReadJobsAsync(JobSources sources, JobReading reading, CancellationToken cancellationToken) =>
-        JobBatches.ReadAsync(Host, sources, reading, cancellationToken);
+        JobBatches.ReadAsync(Host, sources, reading, cancellationToken).ForWire();
 
     public Task<GrainAnswer<JobPage>> GetJobsAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken) =>
         AnswerAsync(tolerance, (shard, token) => shard.GetJobsAsync(query, token), cancellationToken);
