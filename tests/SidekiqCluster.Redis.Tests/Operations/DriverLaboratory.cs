@@ -21,6 +21,7 @@ internal sealed class DriverLaboratory : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>A laboratory that gives its database back in the end.</summary>
     public static async Task<DriverLaboratory> OpenAsync(TestDatabase database, SteppedCase stepped, bool saves = false)
     {
         await SteppedCase.WriteAsync(database.Redis);

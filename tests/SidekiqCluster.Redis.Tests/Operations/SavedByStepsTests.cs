@@ -19,7 +19,7 @@ public sealed class SavedByStepsTests(RedisFixture redis)
         var stepped = SteppedCase.All.Single(found => found.Name == name);
         foreach (var fault in Enum.GetValues<DriverFault>())
         {
-            await using var database = await redis.NewDatabaseAsync();
+            var database = await redis.NewDatabaseAsync();
             await using var laboratory = await DriverLaboratory.OpenAsync(database, stepped, saves: true);
             var before = await laboratory.ReadAsync();
             using var file = new MemoryStream();

@@ -7,6 +7,7 @@ namespace SidekiqCluster.TestKit.Redis;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly Action _giveBack;
+    private bool _isGivenBack;
 
     internal TestDatabase(LocalServer server, ConnectionMultiplexer admin, int index, string prefix, Action giveBack)
     {
@@ -38,9 +39,11 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A <c>redis://</c> URL of this database.</summary>
     public string Url => Server.Url(Index);
 
-    /// <summary>Flushes the database and gives it back.</summary>
+    /// <summary>Flushes the database and gives it back: once, as by then another test may have it.</summary>
+    /// <exception cref="ObjectDisposedException">It was given back already.</exception>
     public async ValueTask DisposeAsync()
     {
+        ObjectDisposedException.ThrowIf(Interlocked.Exchange(ref _isGivenBack, true), this);
         await Redis.ExecuteAsync("FLUSHDB");
         _giveBack();
     }
