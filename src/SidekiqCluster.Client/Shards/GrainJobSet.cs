@@ -1,16 +1,16 @@
 using SidekiqCluster.Client.Calls;
 using SidekiqCluster.Grains;
+using SidekiqCluster.JobSets;
 using SidekiqCluster.Queries;
 
 namespace SidekiqCluster.Client.Shards;
 
-internal partial class GrainJobSet(GrainCalls calls, IJobOperations operations, JobSource source) : IJobSet
+internal class GrainJobSet(GrainCalls calls, IJobOperations operations, JobSource source)
+    : JobSetActs(operations, calls.Name, source), IJobSet
 {
-    public JobSource Source => source;
-
     protected GrainCalls Calls => calls;
 
-    protected IJobSetGrain Grain => calls.Set(source.Kind);
+    protected IJobSetGrain Grain => calls.Set(Source.Kind);
 
     public Task<long> GetSizeAsync(CancellationToken cancellationToken = default) =>
         calls.ReadAsync(token => Grain.GetSizeAsync(calls.Tolerance, token), cancellationToken);
@@ -39,7 +39,7 @@ internal partial class GrainJobSet(GrainCalls calls, IJobOperations operations, 
     }
 
     public TypedJobQuery<T> Jobs<T>()
-        where T : class, ISidekiqJobArgs<T> => new(new GrainJobSource(calls, JobSources.Of(source)));
+        where T : class, ISidekiqJobArgs<T> => new(new GrainJobSource(calls, JobSources.Of(Source)));
 
     public IAsyncEnumerable<SortedEntry> SearchAsync(JobFilter filter, CancellationToken cancellationToken = default)
     {
@@ -67,6 +67,15 @@ internal partial class GrainJobSet(GrainCalls calls, IJobOperations operations, 
     public async Task<SortedEntry?> GetEntryAsync(EntryId id, CancellationToken cancellationToken = default) =>
         (SortedEntry?)await calls.ReadAsync(
             token => Grain.GetEntryAsync(id, calls.Tolerance, token), cancellationToken).ConfigureAwait(false);
+
+    public Task<long> ClearAsync(CancellationToken cancellationToken = default) =>
+        calls.ActAsync(Grain.ClearAsync, cancellationToken);
+
+    public Task<bool> DeleteAsync(double score, string jid, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(jid);
+        return calls.ActAsync(act => Grain.DeleteAsync(act, score, jid), cancellationToken);
+    }
 
     private static IReadOnlyList<SortedEntry> Entries(JobBatch batch) => [.. batch.Jobs.Cast<SortedEntry>()];
 }

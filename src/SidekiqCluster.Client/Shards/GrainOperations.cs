@@ -7,45 +7,12 @@ namespace SidekiqCluster.Client.Shards;
 /// Operations on the silo that owns the shard. When the silo is lost on the way, the operation goes on where the shard is owned
 /// next: the chunk that was in flight is settled by its receipt.
 /// </summary>
-internal sealed class GrainOperations(GrainCalls calls) : IJobOperations
+internal sealed class GrainOperations(GrainCalls calls) : RequestedOperations
 {
     /// <summary>How long a silo that takes the shard over is waited for; less than receipts live.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public Task<OperationResult> DeleteAsync(
-        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync(OperationRequest.Of(JobOperation.Delete, jobs, options), options, cancellationToken);
-
-    public Task<OperationResult> RetryAsync(
-        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RetryAsync(jobs, TimeSpan.Zero, options, cancellationToken);
-
-    public Task<OperationResult> RetryAsync(
-        JobSelection jobs, TimeSpan spread, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync(OperationRequest.Of(JobOperation.Retry, jobs, options) with { Spread = spread }, options, cancellationToken);
-
-    public Task<OperationResult> AddToQueueAsync(
-        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync(OperationRequest.Of(JobOperation.AddToQueue, jobs, options), options, cancellationToken);
-
-    public Task<OperationResult> KillAsync(
-        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync(OperationRequest.Of(JobOperation.Kill, jobs, options), options, cancellationToken);
-
-    public Task<OperationResult> RescheduleAsync(
-        JobSelection jobs,
-        DateTimeOffset at,
-        TimeSpan spread = default,
-        OperationOptions? options = null,
-        CancellationToken cancellationToken = default) =>
-        RunAsync(
-            OperationRequest.Of(JobOperation.Reschedule, jobs, options) with { At = at, Spread = spread }, options, cancellationToken);
-
-    public Task<OperationResult> MoveAsync(
-        JobSelection jobs, string queue, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync(OperationRequest.Of(JobOperation.Move, jobs, options) with { Queue = queue }, options, cancellationToken);
-
-    public async Task<OperationResult> RestoreAsync(
+    public override async Task<OperationResult> RestoreAsync(
         IEnumerable<SavedJob> jobs, OperationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(jobs);
@@ -58,7 +25,7 @@ internal sealed class GrainOperations(GrainCalls calls) : IJobOperations
         return result;
     }
 
-    private async Task<OperationResult> RunAsync(
+    protected override async Task<OperationResult> RunAsync(
         OperationRequest request, OperationOptions? options, CancellationToken cancellationToken)
     {
         request.Check(calls.Clock.GetUtcNow());

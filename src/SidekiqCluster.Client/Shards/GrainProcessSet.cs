@@ -1,12 +1,11 @@
 using SidekiqCluster.Client.Calls;
 using SidekiqCluster.Grains;
+using SidekiqCluster.Processes;
 
 namespace SidekiqCluster.Client.Shards;
 
 internal sealed class GrainProcessSet(GrainCalls calls) : IProcessSet
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
-
     public Task<IReadOnlyList<SidekiqProcess>> ListAsync(CancellationToken cancellationToken = default) =>
         calls.ReadAsync(token => calls.Shard.GetProcessesAsync(calls.Tolerance, token), cancellationToken);
 
@@ -48,34 +47,15 @@ internal sealed class GrainProcessSet(GrainCalls calls) : IProcessSet
 
     public Task<bool> WaitUntilQuietAsync(
         string identity, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        WaitUntilAsync(identity, static process => process?.IsQuiet ?? true, timeout, cancellationToken);
+        this.WaitUntilAsync(identity, ProcessWait.IsQuiet, timeout, calls.Clock, cancellationToken);
 
     public Task<bool> WaitUntilGoneAsync(
         string identity, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        WaitUntilAsync(identity, static process => process is null, timeout, cancellationToken);
+        this.WaitUntilAsync(identity, ProcessWait.IsGone, timeout, calls.Clock, cancellationToken);
 
     private Task<ProcessSignalOutcome> SignalAsync(string identity, ProcessCommand command, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(identity);
         return calls.ActAsync(act => calls.Process(identity).SignalAsync(act, command), cancellationToken);
-    }
-
-    private async Task<bool> WaitUntilAsync(
-        string identity, Predicate<SidekiqProcess?> isSo, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
-        var start = calls.Clock.GetTimestamp();
-        while (!isSo(await GetAsync(identity, cancellationToken).ConfigureAwait(false)))
-        {
-            var left = timeout - calls.Clock.GetElapsedTime(start);
-            if (left <= TimeSpan.Zero)
-            {
-                return false;
-            }
-
-            await Task.Delay(left < PollInterval ? left : PollInterval, calls.Clock, cancellationToken).ConfigureAwait(false);
-        }
-
-        return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SidekiqCluster.JobSets;
 using SidekiqCluster.Passes;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Redis;
@@ -8,20 +9,12 @@ using StackExchange.Redis;
 namespace SidekiqCluster;
 
 /// <summary>One of the three sorted sets.</summary>
-internal abstract partial class JobSet : IJobSet
+internal abstract partial class JobSet : JobSetActs, IJobSet
 {
     private readonly ShardConnection _connection;
-    private readonly JobOperations _operations;
 
     private protected JobSet(ShardConnection connection, JobOperations operations, JobSource source)
-    {
-        _connection = connection;
-        _operations = operations;
-        Source = source;
-    }
-
-    /// <inheritdoc/>
-    public JobSource Source { get; }
+        : base(operations, connection.Shard, source) => _connection = connection;
 
     private ISourceReader Entries => _connection.Sources.Of(Source);
 

@@ -5,7 +5,7 @@ using SidekiqCluster.Redis;
 namespace SidekiqCluster;
 
 /// <summary>Acts by scripts, in chunks.</summary>
-internal sealed class JobOperations : IJobOperations
+internal sealed class JobOperations : RequestedOperations
 {
     private readonly ShardConnection _connection;
 
@@ -28,54 +28,14 @@ internal sealed class JobOperations : IJobOperations
     internal OperationSteps Steps { get; }
 
     /// <inheritdoc/>
-    public Task<OperationResult> DeleteAsync(
-        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync(OperationRequest.Of(JobOperation.Delete, jobs, options), options, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<OperationResult> RetryAsync(
-        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RetryAsync(jobs, TimeSpan.Zero, options, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<OperationResult> RetryAsync(
-        JobSelection jobs, TimeSpan spread, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync(OperationRequest.Of(JobOperation.Retry, jobs, options) with { Spread = spread }, options, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<OperationResult> AddToQueueAsync(
-        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync(OperationRequest.Of(JobOperation.AddToQueue, jobs, options), options, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<OperationResult> KillAsync(
-        JobSelection jobs, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync(OperationRequest.Of(JobOperation.Kill, jobs, options), options, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<OperationResult> RescheduleAsync(
-        JobSelection jobs,
-        DateTimeOffset at,
-        TimeSpan spread = default,
-        OperationOptions? options = null,
-        CancellationToken cancellationToken = default) =>
-        RunAsync(
-            OperationRequest.Of(JobOperation.Reschedule, jobs, options) with { At = at, Spread = spread }, options, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<OperationResult> MoveAsync(
-        JobSelection jobs, string queue, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync(OperationRequest.Of(JobOperation.Move, jobs, options) with { Queue = queue }, options, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<OperationResult> RestoreAsync(
+    public override Task<OperationResult> RestoreAsync(
         IEnumerable<SavedJob> jobs, OperationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(jobs);
         return new RestoreRunner(_connection).RunAsync(jobs, options ?? OperationOptions.Default, cancellationToken);
     }
 
-    private async Task<OperationResult> RunAsync(
+    protected override async Task<OperationResult> RunAsync(
         OperationRequest request, OperationOptions? options, CancellationToken cancellationToken)
     {
         request.Check(request.Operation == JobOperation.Reschedule

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SidekiqCluster.Processes;
 using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
 using StackExchange.Redis;
@@ -14,7 +15,6 @@ internal sealed partial class ProcessSet
 
     private static readonly TimeSpan SignalLifetime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PruningPause = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     public Task<ProcessSignalOutcome> QuietAsync(string identity, CancellationToken cancellationToken = default) =>
@@ -60,12 +60,12 @@ internal sealed partial class ProcessSet
     /// <inheritdoc/>
     public Task<bool> WaitUntilQuietAsync(
         string identity, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        WaitUntilAsync(identity, static process => process?.IsQuiet ?? true, timeout, cancellationToken);
+        this.WaitUntilAsync(identity, ProcessWait.IsQuiet, timeout, _connection.Clock, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> WaitUntilGoneAsync(
         string identity, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        WaitUntilAsync(identity, static process => process is null, timeout, cancellationToken);
+        this.WaitUntilAsync(identity, ProcessWait.IsGone, timeout, _connection.Clock, cancellationToken);
 
     private static async Task<bool> IsAliveAsync(IDatabase database, CommandFlags flags, RedisKey key) =>
         !(await database.HashGetAsync(key, "info", flags).ConfigureAwait(false)).IsNull;
@@ -113,24 +113,5 @@ internal sealed partial class ProcessSet
         }
 
         return signals;
-    }
-
-    private async Task<bool> WaitUntilAsync(
-        string identity, Predicate<SidekiqProcess?> isSo, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
-        var start = _connection.Clock.GetTimestamp();
-        while (!isSo(await GetAsync(identity, cancellationToken).ConfigureAwait(false)))
-        {
-            var left = timeout - _connection.Clock.GetElapsedTime(start);
-            if (left <= TimeSpan.Zero)
-            {
-                return false;
-            }
-
-            await Task.Delay(left < PollInterval ? left : PollInterval, _connection.Clock, cancellationToken).ConfigureAwait(false);
-        }
-
-        return true;
     }
 }

@@ -1,4 +1,3 @@
-using SidekiqCluster.Operations;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Queues;
 using SidekiqCluster.Receipts;
@@ -22,25 +21,6 @@ internal sealed partial class JobQueue
 
     /// <inheritdoc/>
     public Task<bool> UnpauseAsync(CancellationToken cancellationToken = default) => SetPausedAsync("SREM", cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<bool> DeleteAsync(JobRecord job, CancellationToken cancellationToken = default) =>
-        _operations.DeleteOneAsync(_connection.Shard, job, Source, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<OperationResult> DeleteJobAsync(string jid, CancellationToken cancellationToken = default) =>
-        DeleteWhereAsync(JobFieldName.Jid, jid, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<OperationResult> DeleteByClassAsync(string @class, CancellationToken cancellationToken = default) =>
-        DeleteWhereAsync(JobFieldName.Class, @class, cancellationToken);
-
-    private Task<OperationResult> DeleteWhereAsync(JobFieldName field, string value, CancellationToken cancellationToken)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(value);
-        var filter = JobFilter.Compare(JobField.Of(field), JobFilterOperator.Equal, JobFilterValue.Of(value));
-        return _operations.DeleteAsync(JobSelection.Where(JobSources.Of(Source), filter), cancellationToken: cancellationToken);
-    }
 
     private async Task<bool> SetPausedAsync(string command, CancellationToken cancellationToken) => ReceiptReply.Count(
         await new ReceiptRunner(_connection).RunAsync(

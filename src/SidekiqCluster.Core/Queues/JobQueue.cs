@@ -7,24 +7,12 @@ using StackExchange.Redis;
 namespace SidekiqCluster;
 
 /// <summary>A queue: the list of its name.</summary>
-internal sealed partial class JobQueue : IJobQueue
+internal sealed partial class JobQueue : JobQueueActs, IJobQueue
 {
     private readonly ShardConnection _connection;
-    private readonly JobOperations _operations;
 
     internal JobQueue(ShardConnection connection, JobOperations operations, string name)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        _connection = connection;
-        _operations = operations;
-        Name = name;
-    }
-
-    /// <inheritdoc/>
-    public string Name { get; }
-
-    /// <inheritdoc/>
-    public JobSource Source => JobSource.Queue(Name);
+        : base(operations, connection.Shard, name) => _connection = connection;
 
     private ISourceReader Waiting => _connection.Sources.Of(Source);
 
