@@ -52,23 +52,6 @@ internal static class PageCursor
                 "The cursor is of another query; use it with the same shards, sources, filter and order, or begin without one.");
     }
 
-    /// <summary>Writes one shard's position, which <see cref="ReadPosition(byte[])"/> reads.</summary>
-    public static byte[] WritePosition(ShardPosition position)
-    {
-        using var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes, Encoding.UTF8);
-        Write(writer, position);
-        writer.Flush();
-        return bytes.ToArray();
-    }
-
-    /// <summary>Reads one shard's position.</summary>
-    public static ShardPosition ReadPosition(byte[] position)
-    {
-        using var reader = new BinaryReader(new MemoryStream(position), Encoding.UTF8);
-        return ReadPosition(reader);
-    }
-
     private static byte[] Decode(string text)
     {
         try

@@ -11,27 +11,14 @@ internal sealed class SnapshotPager(SnapshotView view, SnapshotFilter filter, bo
 {
     private const int WindowSize = 1000;
 
-    /// <summary>The next jobs behind a mark.</summary>
-    /// <param name="mark">The mark behind the last job of the page before; null to begin.</param>
-    /// <param name="limit">The most jobs, 1 or more.</param>
-    public SnapshotPage Read(SourceMark? mark, int limit)
-    {
-        var found = new List<SnapshotMatch>();
-        var wanted = limit == int.MaxValue ? limit : limit + 1;
-        var search = new SnapshotSearch(view, filter, newestFirst, StartBehind(mark));
-        while (!search.IsDone && found.Count < wanted)
-        {
-            search.Continue(found);
-        }
-
-        return new SnapshotPage([.. found.Take(limit).Select(JobOf)], found.Count > limit);
-    }
-
     /// <summary>All jobs behind a mark.</summary>
+    /// <param name="mark">The mark behind the last job of the page before; null to begin.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     public async IAsyncEnumerable<PagedJob> ReadAsync(
         SourceMark? mark, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var search = new SnapshotSearch(view, filter, newestFirst, StartBehind(mark));
+        var start = mark is null ? 0 : await DistanceOfAsync(mark, cancellationToken).ConfigureAwait(false);
+        var search = new SnapshotSearch(view, filter, newestFirst, start);
         await foreach (var match in search.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return JobOf(match);
@@ -41,10 +28,8 @@ internal sealed class SnapshotPager(SnapshotView view, SnapshotFilter filter, bo
     private PagedJob JobOf(SnapshotMatch job) => new(
         view.Columns.ToRecord(filter.Shard, job.Block, job.Row), SnapshotMarks.Of(view, job.Distance, newestFirst));
 
-    private int StartBehind(SourceMark? mark) => mark is null ? 0 : DistanceOf(mark);
-
     /// <summary>How far the earlier page has read, in this view.</summary>
-    private int DistanceOf(SourceMark mark)
+    private async Task<int> DistanceOfAsync(SourceMark mark, CancellationToken cancellationToken)
     {
         if (view.Columns.IsSet)
         {
@@ -53,9 +38,7 @@ internal sealed class SnapshotPager(SnapshotView view, SnapshotFilter filter, bo
 
         var list = new SnapshotListReader(view, newestFirst);
         var bookmark = new QueueBookmark(list, mark, newestFirst, WindowSize);
-
-        // The reader answers at once, so there is nothing to wait for.
-        return bookmark.FindAsync(CancellationToken.None).GetAwaiter().GetResult() is { } start
+        return await bookmark.FindAsync(cancellationToken).ConfigureAwait(false) is { } start
             ? (int)start.From + start.Last + 1
             : 0;
     }

@@ -12,6 +12,8 @@ public sealed class SnapshotPagerTests
 
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1795445200);
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     public static TheoryData<string, bool> Orders => new()
     {
         { "queue:default", true }, { "queue:default", false }, { "retry", true }, { "retry", false },
@@ -19,29 +21,29 @@ public sealed class SnapshotPagerTests
 
     [Theory]
     [MemberData(nameof(Orders))]
-    public void Read_PageAfterPage_GivesEachMatchOnceInOrder(string source, bool newestFirst)
+    public async Task Read_PageAfterPage_GivesEachMatchOnceInOrder(string source, bool newestFirst)
     {
         using var view = ViewOf(source, Enumerable.Range(0, Jobs));
         var filter = FilterOf(view, "class:Billing::* args[0]<2000");
         var expected = Enumerable.Range(0, Jobs).Where(number => number % 10 != 0 && number < 2000);
 
-        var pages = ReadAll(view, filter, newestFirst, limit: 77);
+        var pages = await ReadAllAsync(view, filter, newestFirst, limit: 77);
 
         Assert.Equal((newestFirst ? expected.Reverse() : expected).Select(ManyJobs.JidOf), pages.Select(job => job.Record.Jid));
     }
 
     [Theory]
     [MemberData(nameof(Orders))]
-    public void Read_PageFromANewerView_GoesOnWhereTheLastOneEnded(string source, bool newestFirst)
+    public async Task Read_PageFromANewerView_GoesOnWhereTheLastOneEnded(string source, bool newestFirst)
     {
         using var first = ViewOf(source, Enumerable.Range(100, Jobs));
-        var page = new SnapshotPager(first, FilterOf(first, "class:*"), newestFirst).Read(null, 50);
+        var page = await ReadAsync(first, FilterOf(first, "class:*"), newestFirst, 50);
 
         // Pushed at one end, popped at the other, and some of those that were read are gone.
-        var gone = page.Jobs.TakeLast(3).Select(job => job.Record.Jid).ToHashSet();
+        var gone = page.TakeLast(3).Select(job => job.Record.Jid).ToHashSet();
         using var second = ViewOf(
             source, Enumerable.Range(130, Jobs + 200).Where(number => !gone.Contains(ManyJobs.JidOf(number))));
-        var rest = ReadAll(second, FilterOf(second, "class:*"), newestFirst, limit: 1000, page.Jobs[^1].Mark);
+        var rest = await ReadAllAsync(second, FilterOf(second, "class:*"), newestFirst, limit: 1000, page[^1].Mark);
 
         var expected = newestFirst
             ? Enumerable.Range(130, Jobs + 100 - 130 - 50).Reverse()
@@ -83,24 +85,27 @@ public sealed class SnapshotPagerTests
         Assert.Equal(ManyJobs.Payload(5), found[0].Raw.ToArray());
     }
 
-    private static List<PagedJob> ReadAll(
+    /// <summary>All jobs by pages, each a reading of its own.</summary>
+    private static async Task<List<PagedJob>> ReadAllAsync(
         SnapshotView view, SnapshotFilter filter, bool newestFirst, int limit, SourceMark? mark = null)
     {
         var jobs = new List<PagedJob>();
-        var pager = new SnapshotPager(view, filter, newestFirst);
         while (true)
         {
-            var page = pager.Read(mark, limit);
-            jobs.AddRange(page.Jobs);
-            if (!page.HasMore)
+            var page = await ReadAsync(view, filter, newestFirst, limit, mark);
+            jobs.AddRange(page);
+            if (page.Count < limit)
             {
                 return jobs;
             }
 
-            Assert.Equal(limit, page.Jobs.Count);
-            mark = page.Jobs[^1].Mark;
+            mark = page[^1].Mark;
         }
     }
+
+    private static async Task<List<PagedJob>> ReadAsync(
+        SnapshotView view, SnapshotFilter filter, bool newestFirst, int limit, SourceMark? mark = null) =>
+        await new SnapshotPager(view, filter, newestFirst).ReadAsync(mark, Token).Take(limit).ToListAsync(Token);
 
     private static SnapshotFilter FilterOf(SnapshotView view, string filter) =>
         new(JobFilter.Parse(filter), view.Columns, "eu-1", Now);
