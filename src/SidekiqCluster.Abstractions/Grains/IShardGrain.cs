@@ -89,8 +89,4 @@ public partial interface IShardGrain : IGrainWithStringKey
     /// <summary>A page of jobs over several sources.</summary>
     [Alias("GetJobs")]
     Task<GrainAnswer<JobPage>> GetJobsAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken = default);
-
-    /// <summary>The next jobs of this shard's part of a page over several shards.</summary>
-    [Alias("ReadLane")]
-    Task<GrainAnswer<JobLaneSlice>> ReadLaneAsync(JobLaneRequest request, CancellationToken cancellationToken = default);
 }

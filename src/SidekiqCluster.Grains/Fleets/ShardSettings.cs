@@ -14,8 +14,4 @@ public sealed class ShardSettings
     /// <summary>Whether reads go to a replica when one is connected; see <see cref="ShardOptions.PreferReplica"/>.</summary>
     /// <value>Default false.</value>
     public bool PreferReplica { get; set; }
-
-    /// <summary>What the shard is chosen by: <c>env=prod</c>.</summary>
-    /// <value>Default none; names and values without blanks, <c>=</c> and <c>,</c>.</value>
-    public IDictionary<string, string> Labels { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Persistence;
 using SidekiqCluster.Grains.Hosting;
 using SidekiqCluster.Grains.Placement;
 using SidekiqCluster.Grains.Shards;
@@ -17,7 +16,7 @@ public static class FleetSiloBuilderExtensions
 {
     /// <summary>
     /// Adds the grains of the fleet and what they need. The shards come from section <see cref="FleetOptions.SectionName"/> of the
-    /// configuration. Clustering and grain storage are the host's to choose; <see cref="UseFleetStore"/> takes Redis for both.
+    /// configuration. Clustering is the host's to choose; <see cref="UseFleetStore"/> takes Redis for it.
     /// </summary>
     public static ISiloBuilder UseSidekiqFleet(this ISiloBuilder silo)
     {
@@ -34,17 +33,14 @@ public static class FleetSiloBuilderExtensions
     }
 
     /// <summary>
-    /// Keeps the cluster's own state (its members, and what grains store) in a Redis of its own. It must not be a shard: what is
-    /// written there is not Sidekiq's.
+    /// Keeps the cluster's own state, its members, in a Redis of its own. It must not be a shard: what is written there is not
+    /// Sidekiq's.
     /// </summary>
     /// <param name="silo">The silo.</param>
     /// <param name="connection">A connection string or URL, as of a shard.</param>
     public static ISiloBuilder UseFleetStore(this ISiloBuilder silo, string connection)
     {
         ArgumentNullException.ThrowIfNull(silo);
-        var options = ConnectionSettings.ForStore(connection);
-        return silo
-            .UseRedisClustering(clustering => clustering.ConfigurationOptions = options)
-            .AddRedisGrainStorageAsDefault((RedisStorageOptions storage) => storage.ConfigurationOptions = options);
+        return silo.UseRedisClustering(clustering => clustering.ConfigurationOptions = ConnectionSettings.ForStore(connection));
     }
 }

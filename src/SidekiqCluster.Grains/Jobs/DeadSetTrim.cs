@@ -12,7 +12,6 @@ internal static class DeadSetTrim
         ShardHost host, long? maxJobs, TimeSpan? maxAge, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var connected = await host.ConnectAsync(end.Token).ConfigureAwait(false);
         var removed = Channel.CreateUnbounded<long>();
         var trim = TrimAsync();
         try
@@ -35,7 +34,8 @@ internal static class DeadSetTrim
             try
             {
                 var progress = new ChannelProgress<long>(removed.Writer);
-                return await connected.Act(Guid.NewGuid()).DeadSet.TrimAsync(maxJobs, maxAge, progress, end.Token).ConfigureAwait(false);
+                return await host.ActAsync(
+                    Guid.NewGuid(), shard => shard.DeadSet.TrimAsync(maxJobs, maxAge, progress, end.Token)).ConfigureAwait(false);
             }
             finally
             {

@@ -8,25 +8,24 @@ namespace SidekiqCluster.Grains.Jobs;
 internal static class ShardOperations
 {
     /// <inheritdoc cref="IShardGrain.StartOperationAsync"/>
-    public static async IAsyncEnumerable<OperationStep> StartAsync(
-        ShardHost host, Guid act, OperationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var connected = await host.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        var steps = connected.Operate().Steps.StartAsync(act, request, cancellationToken);
-        await foreach (var step in steps.ConfigureAwait(false))
-        {
-            yield return step;
-        }
-    }
+    public static IAsyncEnumerable<OperationStep> StartAsync(
+        ShardHost host, Guid act, OperationRequest request, CancellationToken cancellationToken) =>
+        RunAsync(host, shard => shard.Steps.StartAsync(act, request, cancellationToken), cancellationToken);
 
     /// <inheritdoc cref="IShardGrain.ResumeOperationAsync"/>
-    public static async IAsyncEnumerable<OperationStep> ResumeAsync(
-        ShardHost host, OperationRequest request, OperationState state, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<OperationStep> ResumeAsync(
+        ShardHost host, OperationRequest request, OperationState state, CancellationToken cancellationToken) =>
+        RunAsync(host, shard => shard.Steps.ResumeAsync(request, state, cancellationToken), cancellationToken);
+
+    private static async IAsyncEnumerable<OperationStep> RunAsync(
+        ShardHost host,
+        Func<SidekiqShard, IAsyncEnumerable<OperationStep>> run,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var connected = await host.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        var steps = connected.Operate().Steps.ResumeAsync(request, state, cancellationToken);
-        await foreach (var step in steps.ConfigureAwait(false))
+        await foreach (var step in run(connected.Operate()).ConfigureAwait(false))
         {
+            connected.Pulse.Invalidate();
             yield return step;
         }
     }

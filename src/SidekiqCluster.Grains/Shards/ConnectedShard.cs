@@ -1,11 +1,15 @@
+using SidekiqCluster.Pulses;
 using SidekiqCluster.Snapshots;
 
 namespace SidekiqCluster.Grains.Shards;
 
 /// <summary>A shard that is connected, and what the silo remembers of it.</summary>
-internal sealed class ConnectedShard(SidekiqShard shard, ShardSnapshots snapshots) : IAsyncDisposable
+internal sealed class ConnectedShard(SidekiqShard shard, ShardSnapshots snapshots, ShardPulse pulse) : IAsyncDisposable
 {
     public ShardSnapshots Snapshots => snapshots;
+
+    /// <summary>What all watchers ask; told of by whoever acts.</summary>
+    public ShardPulse Pulse => pulse;
 
     /// <summary>The shard for one question, which takes down how old its answer is.</summary>
     public SidekiqShard Read(Tolerance tolerance, SnapshotUse use) =>
@@ -19,6 +23,7 @@ internal sealed class ConnectedShard(SidekiqShard shard, ShardSnapshots snapshot
 
     public async ValueTask DisposeAsync()
     {
+        await pulse.DisposeAsync().ConfigureAwait(false);
         await snapshots.DisposeAsync().ConfigureAwait(false);
         await shard.DisposeAsync().ConfigureAwait(false);
     }

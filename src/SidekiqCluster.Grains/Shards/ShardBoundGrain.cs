@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using SidekiqCluster.Grains.Placement;
+using SidekiqCluster.Pulses;
 
 namespace SidekiqCluster.Grains.Shards;
 
@@ -39,7 +40,12 @@ internal abstract class ShardBoundGrain(ShardHosts hosts) : Grain
         Tolerance tolerance, Func<SidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken) =>
         Task.Run(() => Host.AnswerAsync(tolerance, question, hosts.Clock, cancellationToken), cancellationToken).ForWireAsync();
 
+    /// <summary>Asks a part of the shard's pulse.</summary>
+    protected Task<GrainAnswer<T>> AnswerAsync<T>(
+        Tolerance tolerance, Func<Pulse, Task<T>> part, CancellationToken cancellationToken) =>
+        Task.Run(() => Host.AnswerAsync(tolerance, part, cancellationToken), cancellationToken).ForWireAsync();
+
     /// <summary>Acts on the shard under a name, off the grain's turn. It is not cancelled: who acts waits for what became of it.</summary>
-    protected Task<T> ActAsync<T>(Guid act, Func<SidekiqShard, Task<T>> perform) => Task.Run(
-        async () => await perform((await Host.ConnectAsync(CancellationToken.None)).Act(act)), CancellationToken.None).ForWireAsync();
+    protected Task<T> ActAsync<T>(Guid act, Func<SidekiqShard, Task<T>> perform) =>
+        Task.Run(() => Host.ActAsync(act, perform), CancellationToken.None).ForWireAsync();
 }

@@ -8,18 +8,20 @@ internal sealed partial class ShardGrain(ShardHosts hosts) : ShardBoundGrain(hos
 {
     public Task<GrainAnswer<StatsSnapshot>> GetStatsAsync(
         bool includeSlowHalf, Tolerance tolerance, CancellationToken cancellationToken) =>
-        AnswerAsync(tolerance, (shard, token) => shard.GetStatsAsync(includeSlowHalf, token), cancellationToken);
+        AnswerAsync(tolerance, pulse => includeSlowHalf ? pulse.Stats : pulse.FastStats, cancellationToken);
 
     public Task<GrainAnswer<IReadOnlyList<QueueSummary>>> GetQueuesAsync(
         bool includeUnregistered, Tolerance tolerance, CancellationToken cancellationToken) =>
-        AnswerAsync(tolerance, (shard, token) => shard.Queues.GetSummariesAsync(includeUnregistered, token), cancellationToken);
+        includeUnregistered
+            ? AnswerAsync(tolerance, (shard, token) => shard.Queues.GetSummariesAsync(includeUnregistered, token), cancellationToken)
+            : AnswerAsync(tolerance, pulse => pulse.Queues, cancellationToken);
 
     public Task<GrainAnswer<IReadOnlyList<SidekiqProcess>>> GetProcessesAsync(
         Tolerance tolerance, CancellationToken cancellationToken) =>
-        AnswerAsync(tolerance, (shard, token) => shard.Processes.ListAsync(token), cancellationToken);
+        AnswerAsync(tolerance, pulse => pulse.Processes, cancellationToken);
 
     public Task<GrainAnswer<ProcessSummary>> GetProcessSummaryAsync(Tolerance tolerance, CancellationToken cancellationToken) =>
-        AnswerAsync(tolerance, (shard, token) => shard.Processes.GetSummaryAsync(token), cancellationToken);
+        AnswerAsync(tolerance, pulse => pulse.ProcessSummary, cancellationToken);
 
     public Task<string?> GetLeaderAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
         AskAsync(timeout, (shard, token) => shard.Processes.GetLeaderAsync(token), cancellationToken);
@@ -65,10 +67,6 @@ internal sealed partial class ShardGrain(ShardHosts hosts) : ShardBoundGrain(hos
 
     public Task<GrainAnswer<JobPage>> GetJobsAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken) =>
         AnswerAsync(tolerance, (shard, token) => shard.GetJobsAsync(query, token), cancellationToken);
-
-    public Task<GrainAnswer<JobLaneSlice>> ReadLaneAsync(JobLaneRequest request, CancellationToken cancellationToken) =>
-        AnswerAsync(
-            request.Tolerance, (shard, token) => JobLanes.ReadAsync(shard, request, token), cancellationToken);
 
     public Task<GrainAnswer<JobBatch>> FindJobsAsync(
         IReadOnlyList<string> jids, Tolerance tolerance, CancellationToken cancellationToken) =>

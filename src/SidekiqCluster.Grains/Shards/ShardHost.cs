@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SidekiqCluster.Pulses;
 using SidekiqCluster.Snapshots;
 
 namespace SidekiqCluster.Grains.Shards;
@@ -110,7 +111,8 @@ internal sealed class ShardHost(
             var options = await catalog.FindAsync(shard, _end.Token).ConfigureAwait(false);
             var connected = await SidekiqShard.ConnectAsync(options, _end.Token).ConfigureAwait(false);
             Log.ShardConnected(logger, shard);
-            return new ConnectedShard(connected, new ShardSnapshots(connected.Connection, budget));
+            return new ConnectedShard(
+                connected, new ShardSnapshots(connected.Connection, budget), new ShardPulse(connected.Connection));
         }
         catch (Exception e)
         {

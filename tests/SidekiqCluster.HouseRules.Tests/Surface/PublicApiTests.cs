@@ -19,7 +19,8 @@ public sealed class PublicApiTests
         ExcludeAttributes = ["System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute"],
     };
 
-    public static TheoryData<string> Assemblies => ["SidekiqCluster.Abstractions", "SidekiqCluster.Core"];
+    public static TheoryData<string> Assemblies =>
+        ["SidekiqCluster.Abstractions", "SidekiqCluster.Core", "SidekiqCluster.Grains", "SidekiqCluster.Client"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]
