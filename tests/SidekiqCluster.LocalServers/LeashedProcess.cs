@@ -9,11 +9,11 @@ namespace SidekiqCluster.LocalServers;
 /// </summary>
 public sealed class LeashedProcess : IAsyncDisposable
 {
+    // The program's shell tells its id, so that this is said before the program says anything.
     private const string Leash =
         """
-        "$0" "$@" &
+        /bin/sh -c 'echo $$; exec "$0" "$@"' "$0" "$@" &
         program=$!
-        echo $program
         exec 3<&0 2>/dev/null
         { cat <&3; kill -9 $program; } >/dev/null &
         wait $program
