@@ -51,8 +51,5 @@ internal abstract class JobSetActs(IJobOperations operations, string shard, JobS
         JobFilter? filter = null, OperationOptions? options = null, CancellationToken cancellationToken = default) =>
         operations.DeleteAsync(Where(filter), options, cancellationToken);
 
-    /// <summary>Puts a job into the set.</summary>
-    /// <returns>Whether no job of these bytes was there; else that one has the new score now.</returns>
-
     private JobSelection Where(JobFilter? filter) => JobSelection.Where(JobSources.Of(source), filter ?? JobFilter.All);
 }

@@ -28,6 +28,8 @@ internal abstract partial class JobSet
                 .ConfigureAwait(false);
     }
 
+    /// <summary>Puts a job into the set.</summary>
+    /// <returns>Whether no job of these bytes was there; else that one has the new score now.</returns>
     private protected async Task<bool> AddAsync(double score, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
         ReceiptReply.Count(await _connection.Sources.ChangeAsync(Source, () => new ReceiptRunner(_connection).RunAsync(
             "JobSets/add", [Key], [ScoreText.Of(score), payload], cancellationToken)).ConfigureAwait(false)) > 0;
