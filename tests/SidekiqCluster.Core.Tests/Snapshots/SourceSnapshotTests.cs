@@ -36,7 +36,7 @@ public sealed class SourceSnapshotTests
         var refresh = new SteppedRefresh("a", "b");
         await using var snapshot = NewSnapshot(refresh);
         var first = snapshot.GetAsync(TimeSpan.Zero, Token);
-        await refresh.Started;
+        await refresh.StartedAsync();
 
         var asking = Enumerable.Range(0, 64).Select(_ => snapshot.GetAsync(TimeSpan.Zero, Token)).ToArray();
         refresh.Step();
@@ -90,7 +90,7 @@ public sealed class SourceSnapshotTests
         var refresh = new SteppedRefresh("a", "b");
         await using var snapshot = NewSnapshot(refresh);
         var early = snapshot.GetAsync(TwoSeconds, Token);
-        await refresh.Started;
+        await refresh.StartedAsync();
 
         snapshot.Removed([Bytes("a")]);
         var late = snapshot.GetAsync(TwoSeconds, Token);
@@ -135,7 +135,7 @@ public sealed class SourceSnapshotTests
         var refresh = new SteppedRefresh("a");
         await using var snapshot = NewSnapshot(refresh);
         var asking = snapshot.GetAsync(TwoSeconds, Token);
-        await refresh.Started;
+        await refresh.StartedAsync();
 
         snapshot.Invalidate();
         refresh.Step();
@@ -150,12 +150,14 @@ public sealed class SourceSnapshotTests
         var refresh = new SteppedRefresh("a");
         await using var snapshot = NewSnapshot(refresh);
         var read = snapshot.GetAsync(TimeSpan.Zero, Token);
+        await refresh.StartedAsync();
         refresh.Step();
         (await read)!.Dispose();
         var capturedAt = _clock.GetUtcNow();
 
         _clock.Advance(TwoSeconds);
         var waiting = snapshot.GetAsync(TimeSpan.Zero, TwoSeconds, Token);
+        await refresh.StartedAsync();
         Assert.False(waiting.IsCompleted);
         _clock.Advance(TwoSeconds);
         using var late = await waiting;
@@ -267,14 +269,15 @@ public sealed class SourceSnapshotTests
     private sealed class SteppedRefresh(params string[] entries) : ISourceRefresh
     {
         private readonly Channel<bool> _steps = Channel.CreateUnbounded<bool>();
-        private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Channel<bool> _starts = Channel.CreateUnbounded<bool>();
         private readonly SnapshotColumns _columns = new(JobSource.Queue("default"));
 
         public int Refreshes { get; private set; }
 
         public Exception? Failure { get; set; }
 
-        public Task Started => _started.Task;
+        /// <summary>Returns when the next refresh has begun.</summary>
+        public async Task StartedAsync() => await _starts.Reader.ReadAsync(Token);
 
         public int FullReads => 0;
 
@@ -287,7 +290,7 @@ public sealed class SourceSnapshotTests
         public async Task<SnapshotView> RefreshAsync(SnapshotView? current, CancellationToken cancellationToken)
         {
             Refreshes++;
-            _started.TrySetResult();
+            _starts.Writer.TryWrite(true);
             await _steps.Reader.ReadAsync(cancellationToken);
             var editor = new SnapshotEditor(null, _columns, 0);
             foreach (var entry in Failure is null ? entries : throw Failure)
