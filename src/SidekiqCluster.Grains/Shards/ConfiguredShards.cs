@@ -15,5 +15,10 @@ internal sealed class ConfiguredShards(IOptionsMonitor<FleetOptions> options, Ti
                 PreferReplica = settings.PreferReplica,
                 TimeProvider = clock,
             })
-            : throw new ShardUnknownException($"The fleet has no shard '{shard}'; see which it has.", shard);
+            : throw new ShardUnknownException(
+                $"The fleet has no shard '{shard}'; the silos' configuration has {NamesOf(options.CurrentValue)}.", shard);
+
+    private static string NamesOf(FleetOptions options) => options.Shards.Count == 0
+        ? $"none in section {FleetOptions.SectionName}"
+        : string.Join(", ", options.Shards.Keys.Order(StringComparer.Ordinal));
 }
