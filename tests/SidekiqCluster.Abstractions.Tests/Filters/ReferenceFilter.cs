@@ -10,6 +10,9 @@ namespace SidekiqCluster.Abstractions.Tests.Filters;
 /// <summary>What filters mean, said as simply as possible over what a record shows.</summary>
 internal static class ReferenceFilter
 {
+    /// <summary>One character of a regular expression: surrogates that make a pair are never taken apart.</summary>
+    private const string Character = @"(?>[\uD800-\uDBFF][\uDC00-\uDFFF]|.)";
+
     public static bool Matches(JobFilter filter, JobRecord job, DateTimeOffset now) => filter switch
     {
         AndFilter and => and.Filters.All(child => Matches(child, job, now)),
@@ -181,8 +184,8 @@ internal static class ReferenceFilter
         @"\\(.)|\*|\?|([^*?\\]|\\)",
         part => part.Value switch
         {
-            "*" => ".*",
-            "?" => "(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|.)",
+            "*" => $"{Character}*",
+            "?" => Character,
             _ => Regex.Escape(part.Groups[1].Success ? part.Groups[1].Value : part.Value),
         },
         RegexOptions.Singleline) + "\\z";
