@@ -15,7 +15,7 @@ internal sealed class JobSelector(ShardRoster shards, JobChoice choice, long? li
     private async Task<ShardAnswers<ChosenJobs>> ByFilterAsync(CancellationToken cancellationToken)
     {
         var (sources, filter) = (choice.Sources!, choice.Filter!);
-        var counts = Counts || (limit is not null && shards.Targets.Count > 1);
+        var counts = Counts || (limit is not null && (await shards.ListAsync(cancellationToken)).Count > 1);
         var counted = await shards.AskAsync<long?>(
             async (shard, ct) => counts ? (await shard.CountJobsAsync(sources, filter, null, ct)).Count : null, cancellationToken);
         var jobs = JobSelection.Where(sources, filter);

@@ -9,7 +9,7 @@ internal sealed class InfoVerb(VerbContext context) : AnswerVerb(
     protected override async Task<Answer> AskAsync(Run run, CancellationToken cancellationToken)
     {
         var answers = await run.Shards.AskAsync((shard, ct) => shard.GetServerInfoAsync(ct), cancellationToken);
-        var labels = run.Shards.Targets.ToDictionary(t => t.Name, t => t.Labels);
+        var labels = (await run.Shards.ListAsync(cancellationToken)).ToDictionary(shard => shard.Name, shard => shard.Labels);
         ServerRow[] rows = [.. answers.Ok.Select(a => new ServerRow(a.Shard, a.Value, labels[a.Shard]))];
         return new Answer
         {

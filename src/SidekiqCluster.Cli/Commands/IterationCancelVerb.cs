@@ -20,7 +20,7 @@ internal sealed class IterationCancelVerb : AnswerVerb
     protected override async Task<Answer> AskAsync(Run run, CancellationToken cancellationToken)
     {
         var jid = JobOptions.Distinct([run.Value(_jid)])[0];
-        var isLone = run.Shards.Targets.Count == 1;
+        var isLone = (await run.Shards.ListAsync(cancellationToken)).Count == 1;
         var answers = await run.Shards.AskAsync<DateTimeOffset?>(
             async (shard, ct) => isLone || await shard.Iterations.GetAsync(jid, ct) is not null
                 ? await shard.Iterations.CancelAsync(jid, ct)

@@ -48,7 +48,7 @@ internal abstract class JobActVerb : AnswerVerb
         using var file = act.File;
         var options = OptionsOf(run, new OperationOptions { IsDryRun = run.Value(_dryRun), JobsPerSecond = run.Value(_rate) });
         var asks = !options.IsDryRun && (TakesAway || !choice.IsNamed) && _confirmation.IsNeeded(run);
-        CheckIds(choice, run.Shards.Targets);
+        CheckIds(choice, await run.Shards.ListAsync(cancellationToken));
 
         var showsProgress = run.Host.CanDrawOnError && run.Output.Format == OutputFormat.Table && !options.IsDryRun;
         var selection = new JobSelector(run.Shards, choice, _choice.LimitOf(run)) { Counts = asks || showsProgress };
@@ -77,7 +77,7 @@ internal abstract class JobActVerb : AnswerVerb
             : $"{reached.Length} shards ({string.Join(", ", reached.Select(a => $"{a.Shard} {Human.Count(a.Value.Reach ?? 0)}"))})";
     }
 
-    private static void CheckIds(JobChoice choice, IReadOnlyList<ShardTarget> shards)
+    private static void CheckIds(JobChoice choice, IReadOnlyList<NamedShard> shards)
     {
         foreach (var id in choice.Ids.Where(id => !shards.Any(shard => id.IsOfShard(shard.Name))))
         {

@@ -29,10 +29,10 @@ internal sealed class JobRestoreVerb : AnswerVerb
     protected override async Task<Answer> AskAsync(Run run, CancellationToken cancellationToken)
     {
         var jobs = await ReadAsync(run, cancellationToken);
-        var (isDryRun, targets) = (run.Value(_dryRun), run.Shards.Targets);
+        var (isDryRun, shards) = (run.Value(_dryRun), await run.Shards.ListAsync(cancellationToken));
 
         // A job of a shard that is not given is refused by one that is.
-        var byShard = jobs.ToLookup(job => targets.FirstOrDefault(target => target.Name == job.Shard, targets[0]).Name);
+        var byShard = jobs.ToLookup(job => shards.FirstOrDefault(shard => shard.Name == job.Shard, shards[0]).Name);
         var act = new JobAct(Name, string.Empty, (shard, _, options, ct) => shard.Operations.RestoreAsync([.. byShard[shard.Name]], options, ct));
         var chosen = await run.Shards.AskAsync(
             (shard, _) => Task.FromResult(new ChosenJobs(byShard[shard.Name].Count(), JobSelection.Of())), cancellationToken);

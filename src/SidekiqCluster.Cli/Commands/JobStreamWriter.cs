@@ -32,7 +32,7 @@ internal sealed class JobStreamWriter(Run run)
 
     private async Task<long> WriteBatchesAsync(JobStream jobs, CancellationToken cancellationToken)
     {
-        var several = run.Shards.Targets.Count > 1;
+        var several = (await run.Shards.ListAsync(cancellationToken)).Count > 1;
         var count = 0L;
         await foreach (var batch in jobs.ReadAsync(cancellationToken).Chunk(BatchSize).WithCancellation(cancellationToken))
         {

@@ -83,13 +83,13 @@ internal sealed class PushVerb : AnswerVerb
 
         var lines = new PushFile(file, run.Host, new PushLine(job, run.Host.Clock.GetUtcNow()));
         var count = lines.IsInput ? (long?)null : await lines.CheckAsync(cancellationToken);
-        run.ChooseShard(run.Value(_shard));
+        await run.ChooseShardAsync(run.Value(_shard), cancellationToken);
         return await new BulkPushRun(run, lines, count).RunAsync(cancellationToken);
     }
 
     private async Task<Answer> PushOneAsync(Run run, JobRequest job, CancellationToken cancellationToken)
     {
-        run.ChooseShard(run.Value(_shard));
+        await run.ChooseShardAsync(run.Value(_shard), cancellationToken);
         var now = run.Host.Clock.GetUtcNow();
         var answers = await run.Shards.AskAsync((shard, ct) => shard.Client.PushAsync(job, ct), cancellationToken);
         var at = job.At ?? now + job.Delay;

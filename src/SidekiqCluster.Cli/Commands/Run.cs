@@ -35,12 +35,13 @@ internal sealed class Run : IAsyncDisposable
 
     /// <summary>Leaves just one shard, for an act that is for one alone.</summary>
     /// <param name="name">Its name; null when only one is given.</param>
+    /// <param name="cancellationToken">Ends the wait for their names.</param>
     /// <exception cref="CliException">It is none of the given ones, or there are several to choose from.</exception>
-    public void ChooseShard(string? name)
+    public async Task ChooseShardAsync(string? name, CancellationToken cancellationToken)
     {
-        var targets = Shards.Targets;
-        var names = string.Join(", ", targets.Select(target => target.Name));
-        var chosen = name is null && targets.Count == 1 ? targets[0] : targets.FirstOrDefault(target => target.Name == name);
+        var shards = await Shards.ListAsync(cancellationToken);
+        var names = string.Join(", ", shards.Select(shard => shard.Name));
+        var chosen = name is null && shards.Count == 1 ? shards[0] : shards.FirstOrDefault(shard => shard.Name == name);
         if (chosen is null)
         {
             throw CliException.Usage(name is null
@@ -80,6 +81,6 @@ internal sealed class Run : IAsyncDisposable
             Output.Say($"--config is not read, as {instead} names the shards.");
         }
 
-        return new ShardRoster(targets, new DirectAccess(Host.Clock));
+        return new ShardRoster(new DirectAccess(targets, Host.Clock));
     }
 }

@@ -1,16 +1,19 @@
 namespace SidekiqCluster.Cli.Shards;
 
 /// <summary>Asks each shard's own Redis, over one connection per shard.</summary>
-internal sealed class DirectAccess(TimeProvider clock) : IShardAccess
+internal sealed class DirectAccess(IReadOnlyList<ShardTarget> targets, TimeProvider clock) : IShardAccess
 {
+    private readonly Dictionary<string, ShardTarget> _targets = targets.ToDictionary(target => target.Name);
     private readonly Dictionary<string, Task<SidekiqShard>> _connections = [];
 
-    public async Task<ISidekiqShard> ConnectAsync(ShardTarget target, CancellationToken cancellationToken) =>
-        await OpenAsync(target, cancellationToken);
+    public Task<IReadOnlyList<NamedShard>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<NamedShard>>([.. targets.Select(target => new NamedShard(target.Name, target.Labels))]);
 
-    public Task<ShardsJobPage> GetPageAsync(
-        IReadOnlyList<ShardTarget> targets, JobQuery query, CancellationToken cancellationToken) =>
-        new JobPager(targets.Select(target => new ShardSource(target.Name, token => OpenAsync(target, token))))
+    public async Task<ISidekiqShard> ConnectAsync(string shard, CancellationToken cancellationToken) =>
+        await OpenAsync(shard, cancellationToken);
+
+    public Task<ShardsJobPage> GetPageAsync(IReadOnlyList<string> shards, JobQuery query, CancellationToken cancellationToken) =>
+        new JobPager(shards.Select(shard => new ShardSource(shard, token => OpenAsync(shard, token))))
             .GetPageAsync(query, cancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -21,14 +24,14 @@ internal sealed class DirectAccess(TimeProvider clock) : IShardAccess
         }
     }
 
-    private Task<SidekiqShard> OpenAsync(ShardTarget target, CancellationToken cancellationToken)
+    private Task<SidekiqShard> OpenAsync(string shard, CancellationToken cancellationToken)
     {
         lock (_connections)
         {
-            if (!_connections.TryGetValue(target.Name, out var connection) || connection is { IsFaulted: true } or { IsCanceled: true })
+            if (!_connections.TryGetValue(shard, out var connection) || connection is { IsFaulted: true } or { IsCanceled: true })
             {
-                connection = SidekiqShard.ConnectAsync(target.ToOptions(clock), cancellationToken);
-                _connections[target.Name] = connection;
+                connection = SidekiqShard.ConnectAsync(_targets[shard].ToOptions(clock), cancellationToken);
+                _connections[shard] = connection;
             }
 
             return connection;

@@ -7,15 +7,17 @@ namespace SidekiqCluster.Cli.Shards;
 internal sealed class JobStream(ShardRoster shards, JobSources sources, JobFilter filter, JobOrder order)
 {
     private readonly Dictionary<string, string> _errors = [];
+    private string[] _asked = [];
 
     /// <summary>How each shard fared; complete once the stream has been read to its end.</summary>
     public IReadOnlyList<ShardOutcome> Outcomes =>
-        [.. shards.Targets.Select(t => new ShardOutcome { Shard = t.Name, Error = _errors.GetValueOrDefault(t.Name) })];
+        [.. _asked.Select(shard => new ShardOutcome { Shard = shard, Error = _errors.GetValueOrDefault(shard) })];
 
     public async IAsyncEnumerable<JobRecord> ReadAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var connected = await shards.AskAsync((shard, _) => Task.FromResult(shard), cancellationToken);
+        _asked = [.. connected.All.Select(a => a.Shard)];
         foreach (var gap in connected.All.Where(a => !a.IsOk))
         {
             _errors[gap.Shard] = gap.Error!;

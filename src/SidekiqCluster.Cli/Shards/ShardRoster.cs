@@ -4,18 +4,22 @@ namespace SidekiqCluster.Cli.Shards;
 /// The shards of one run. They are connected when first asked, all at once; one that cannot be reached is a marked gap
 /// and is tried again at the next question.
 /// </summary>
-internal sealed class ShardRoster(IReadOnlyList<ShardTarget> targets, IShardAccess access) : IAsyncDisposable
+internal sealed class ShardRoster(IShardAccess access, NamedShard? only = null) : IAsyncDisposable
 {
-    /// <summary>The shards as they were given.</summary>
-    public IReadOnlyList<ShardTarget> Targets { get; } = targets;
+    private IReadOnlyList<NamedShard>? _shards = only is null ? null : [only];
+
+    /// <summary>The shards, the same ones throughout the run.</summary>
+    /// <exception cref="SidekiqClusterException">Who knows them does not answer.</exception>
+    public async Task<IReadOnlyList<NamedShard>> ListAsync(CancellationToken cancellationToken) =>
+        _shards ??= await access.ListAsync(cancellationToken);
 
     /// <summary>Asks every shard at once.</summary>
     public async Task<ShardAnswers<T>> AskAsync<T>(
         Func<ISidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(
-            Enumerable.Range(0, Targets.Count).Select(i => AskOneAsync(i, question, cancellationToken)));
-        return new ShardAnswers<T>(answers);
+        var shards = await ListAsync(cancellationToken);
+        return new ShardAnswers<T>(
+            await Task.WhenAll(shards.Select(shard => AskOneAsync(shard.Name, question, cancellationToken))));
     }
 
     /// <summary>Asks those shards that answered before, each with its answer; the others stay gaps.</summary>
@@ -24,34 +28,36 @@ internal sealed class ShardRoster(IReadOnlyList<ShardTarget> targets, IShardAcce
         Func<ISidekiqShard, TBefore, CancellationToken, Task<T>> question,
         CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(before.All.Select((answer, i) => answer.IsOk
-            ? AskOneAsync(i, (shard, token) => question(shard, answer.Value, token), cancellationToken)
+        var answers = await Task.WhenAll(before.All.Select(answer => answer.IsOk
+            ? AskOneAsync(answer.Shard, (shard, token) => question(shard, answer.Value, token), cancellationToken)
             : Task.FromResult(new ShardAnswer<T>(answer.Shard, default!, answer.Error))));
         return new ShardAnswers<T>(answers);
     }
 
     /// <summary>A page of jobs over the shards.</summary>
     /// <exception cref="FormatException">The cursor is none, or is of another query or of other shards.</exception>
-    public Task<ShardsJobPage> GetPageAsync(JobQuery query, CancellationToken cancellationToken) =>
-        access.GetPageAsync(Targets, query, cancellationToken);
+    public async Task<ShardsJobPage> GetPageAsync(JobQuery query, CancellationToken cancellationToken)
+    {
+        var shards = await ListAsync(cancellationToken);
+        return await access.GetPageAsync([.. shards.Select(shard => shard.Name)], query, cancellationToken);
+    }
 
     /// <summary>The same way to one of the shards alone.</summary>
-    public ShardRoster Only(ShardTarget target) => new([target], access);
+    public ShardRoster Only(NamedShard shard) => new(access, shard);
 
     public ValueTask DisposeAsync() => access.DisposeAsync();
 
     private async Task<ShardAnswer<T>> AskOneAsync<T>(
-        int index, Func<ISidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
+        string name, Func<ISidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
     {
-        var target = Targets[index];
         try
         {
-            var shard = await access.ConnectAsync(target, cancellationToken);
-            return new ShardAnswer<T>(target.Name, await question(shard, cancellationToken), null);
+            var shard = await access.ConnectAsync(name, cancellationToken);
+            return new ShardAnswer<T>(name, await question(shard, cancellationToken), null);
         }
         catch (SidekiqClusterException e)
         {
-            return new ShardAnswer<T>(target.Name, default!, e.Message);
+            return new ShardAnswer<T>(name, default!, e.Message);
         }
     }
 }
