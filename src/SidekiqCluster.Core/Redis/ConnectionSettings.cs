@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Net.Security;
 using StackExchange.Redis;
 
@@ -31,7 +29,7 @@ internal sealed record ConnectionSettings(
     public static ConnectionSettings From(ShardOptions options)
     {
         options.ValidateAllButConnection();
-        var (configuration, url) = Read(options.Connection);
+        var (configuration, url) = ConnectionText.Parse(options.Connection);
         var validation = CertificateCheck.For(
             options.CertificateAuthority ?? url?.CertificateAuthority,
             options.VerifyCertificate && url?.VerifyCertificate != false);
@@ -50,13 +48,7 @@ internal sealed record ConnectionSettings(
 
     /// <summary>What the library is told for a Redis that is no shard.</summary>
     /// <exception cref="FormatException">The connection is neither a connection string nor a URL.</exception>
-    public static ConfigurationOptions ForStore(string connection) => Read(connection).Configuration;
-
-    private static (ConfigurationOptions Configuration, ConnectionUrl? Url) Read(string connection)
-    {
-        var url = ConnectionUrl.IsUrl(connection) ? ConnectionUrl.Parse(connection) : null;
-        return (url is null ? FromText(connection) : FromUrl(url), url);
-    }
+    public static ConfigurationOptions ForStore(string connection) => ConnectionText.Parse(connection).Configuration;
 
     private static void Settle(ConfigurationOptions configuration, ShardOptions options)
     {
@@ -81,77 +73,6 @@ internal sealed record ConnectionSettings(
         {
             var milliseconds = (int)timeout.TotalMilliseconds;
             configuration.ConnectTimeout = configuration.AsyncTimeout = configuration.SyncTimeout = milliseconds;
-        }
-    }
-
-    private static ConfigurationOptions FromUrl(ConnectionUrl url)
-    {
-        var configuration = new ConfigurationOptions
-        {
-            Ssl = url.Tls,
-            User = url.User,
-            Password = url.Password,
-            DefaultDatabase = url.Database,
-            ServiceName = url.MasterName,
-            SentinelUser = url.SentinelUser,
-            SentinelPassword = url.SentinelPassword,
-        };
-        foreach (var (host, port) in url.Hosts)
-        {
-            configuration.EndPoints.Add(host, port);
-        }
-
-        return configuration;
-    }
-
-    // The library's own message repeats the part that it stumbled on, which may be the rest of a password with a comma.
-    private static ConfigurationOptions FromText(string text)
-    {
-        if (!TryParse(text, out var configuration))
-        {
-            throw new FormatException($"The Redis connection string cannot be used: part {BadPart(text)} of its "
-                + "comma-separated parts is no host and no option of StackExchange.Redis.");
-        }
-
-        SetDefaultPorts(configuration);
-        return configuration.EndPoints.Count > 0
-            ? configuration
-            : throw new FormatException("The Redis connection string names no host; use host:6379,option=value,...");
-    }
-
-    private static void SetDefaultPorts(ConfigurationOptions configuration)
-    {
-        if (configuration.ServiceName is { Length: > 0 })
-        {
-            var sentinels = configuration.EndPoints.ToArray();
-            configuration.EndPoints.Clear();
-            foreach (var sentinel in sentinels)
-            {
-                configuration.EndPoints.Add(sentinel switch
-                {
-                    DnsEndPoint { Port: 0 } dns => new DnsEndPoint(dns.Host, ConnectionUrl.SentinelPort),
-                    IPEndPoint { Port: 0 } ip => new IPEndPoint(ip.Address, ConnectionUrl.SentinelPort),
-                    _ => sentinel,
-                });
-            }
-        }
-
-        configuration.SetDefaultPorts();
-    }
-
-    private static int BadPart(string text) => 1 + Array.FindIndex(text.Split(','), part => !TryParse(part, out _));
-
-    private static bool TryParse(string text, [NotNullWhen(true)] out ConfigurationOptions? configuration)
-    {
-        try
-        {
-            configuration = ConfigurationOptions.Parse(text);
-            return true;
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
-        {
-            configuration = null;
-            return false;
         }
     }
 
