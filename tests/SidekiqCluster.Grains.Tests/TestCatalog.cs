@@ -8,6 +8,16 @@ internal sealed class TestCatalog : IShardCatalog
 {
     public ConcurrentDictionary<string, ShardOptions> Shards { get; } = [];
 
+    public ValueTask<IReadOnlyList<ShardInfo>> ListAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<ShardInfo>>(
+    [
+        .. Shards.Keys.Order(StringComparer.Ordinal).Select(name => new ShardInfo
+        {
+            Name = name,
+            Labels = new Dictionary<string, string>(),
+            IsAddedAtRunTime = false,
+        }),
+    ]);
+
     public ValueTask<ShardOptions> FindAsync(string shard, CancellationToken cancellationToken) =>
         Shards.TryGetValue(shard, out var options)
             ? ValueTask.FromResult(options)

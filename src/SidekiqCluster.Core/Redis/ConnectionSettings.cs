@@ -24,6 +24,9 @@ internal sealed record ConnectionSettings(
 
     public int Database => Math.Max(0, Configuration.DefaultDatabase ?? 0);
 
+    /// <summary>Hosts, database and prefix as they are written. Other words may lead to the same place.</summary>
+    public string WrittenPlace => $"{Place.Address.ToLowerInvariant()}/{Database}/{Keys.Prefix}";
+
     /// <exception cref="ArgumentException">A property breaks its rule.</exception>
     /// <exception cref="FormatException">The connection is neither a connection string nor a URL.</exception>
     public static ConnectionSettings From(ShardOptions options)

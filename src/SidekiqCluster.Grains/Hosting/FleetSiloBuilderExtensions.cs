@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using SidekiqCluster.Grains.Fleets;
 using SidekiqCluster.Grains.Hosting;
 using SidekiqCluster.Grains.Placement;
 using SidekiqCluster.Grains.Shards;
@@ -21,7 +22,8 @@ public static class FleetSiloBuilderExtensions
     public static ISiloBuilder UseSidekiqFleet(this ISiloBuilder silo)
     {
         ArgumentNullException.ThrowIfNull(silo);
-        silo.Services.AddOptions<FleetOptions>().BindConfiguration(FleetOptions.SectionName);
+        silo.Services.AddOptions<FleetOptions>().BindConfiguration(FleetOptions.SectionName).ValidateOnStart();
+        silo.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FleetOptions>, FleetOptionsValidator>());
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.TryAddSingleton<IShardCatalog, ConfiguredShards>();
         silo.Services.AddSingleton(static provider =>

@@ -1,24 +1,23 @@
 using Microsoft.Extensions.Options;
+using SidekiqCluster.Fleets;
 
 namespace SidekiqCluster.Grains.Shards;
 
 /// <summary>The shards of the configuration.</summary>
 internal sealed class ConfiguredShards(IOptionsMonitor<FleetOptions> options, TimeProvider clock) : IShardCatalog
 {
+    public ValueTask<IReadOnlyList<ShardInfo>> ListAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<ShardInfo>>(
+    [
+        .. options.CurrentValue.Shards.OrderBy(shard => shard.Key, StringComparer.Ordinal).Select(shard => new ShardInfo
+        {
+            Name = shard.Key,
+            Labels = shard.Value.Labels.AsReadOnly(),
+            IsAddedAtRunTime = false,
+        }),
+    ]);
+
     public ValueTask<ShardOptions> FindAsync(string shard, CancellationToken cancellationToken) =>
         options.CurrentValue.Shards.TryGetValue(shard, out var settings)
-            ? ValueTask.FromResult(new ShardOptions
-            {
-                Name = shard,
-                Connection = settings.Connection,
-                KeyPrefix = settings.KeyPrefix,
-                PreferReplica = settings.PreferReplica,
-                TimeProvider = clock,
-            })
-            : throw new ShardUnknownException(
-                $"The fleet has no shard '{shard}'; the silos' configuration has {NamesOf(options.CurrentValue)}.", shard);
-
-    private static string NamesOf(FleetOptions options) => options.Shards.Count == 0
-        ? $"none in section {FleetOptions.SectionName}"
-        : string.Join(", ", options.Shards.Keys.Order(StringComparer.Ordinal));
+            ? ValueTask.FromResult(settings.ToOptions(shard, clock))
+            : throw ShardNames.Unknown("shard", shard, options.CurrentValue.Shards.Keys);
 }

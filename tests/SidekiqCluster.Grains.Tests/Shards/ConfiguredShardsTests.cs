@@ -28,7 +28,18 @@ public sealed class ConfiguredShardsTests
         var unknown = await Assert.ThrowsAsync<ShardUnknownException>(async () => await shards.FindAsync("eu-2", Token));
 
         Assert.Equal("eu-2", unknown.Shard);
-        Assert.Equal("The fleet has no shard 'eu-2'; the silos' configuration has eu-1, us-1.", unknown.Message);
+        Assert.Equal("The fleet has no shard 'eu-2' (did you mean eu-1?); it has eu-1, us-1.", unknown.Message);
+    }
+
+    [Fact]
+    public async Task List_ShardsOfTheConfiguration_TellsNamesAndLabels()
+    {
+        var shards = await ShardsOf(
+            ("us-1:Connection", "us:6379"), ("eu-1:Connection", "eu:6379"), ("eu-1:Labels:env", "prod")).ListAsync(Token);
+
+        Assert.Equal(["eu-1", "us-1"], shards.Select(shard => shard.Name));
+        Assert.Equal([KeyValuePair.Create("env", "prod")], shards[0].Labels);
+        Assert.Empty(shards[1].Labels);
     }
 
     private static ConfiguredShards ShardsOf(params (string Key, string Value)[] settings)
