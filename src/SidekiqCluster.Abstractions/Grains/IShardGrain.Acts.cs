@@ -27,9 +27,18 @@ public partial interface IShardGrain
     [Alias("MarkDeploy")]
     Task<DeployMarkOutcome> MarkDeployAsync(Guid act, string label, DateTimeOffset? at);
 
-    /// <summary>Puts deleted jobs back. All jobs of a queue belong into one call.</summary>
+    /// <summary>
+    /// Puts deleted jobs back: tells after each chunk, and at the end, what has become of the jobs. The next chunk is sent when
+    /// the next of these is asked for. All jobs of a queue belong into one call.
+    /// </summary>
     [Alias("Restore")]
-    Task<OperationResult> RestoreAsync(Guid act, IReadOnlyList<SavedJob> jobs, bool isDryRun, long? limit);
+    IAsyncEnumerable<OperationResult> RestoreAsync(
+        Guid act,
+        IReadOnlyList<SavedJob> jobs,
+        bool isDryRun,
+        long? limit,
+        double? jobsPerSecond,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Pushes one job; answers its id.</summary>
     [Alias("Push")]
@@ -64,4 +73,8 @@ public partial interface IShardGrain
     [Alias("ResumeOperation")]
     IAsyncEnumerable<OperationStep> ResumeOperationAsync(
         OperationRequest request, OperationState state, CancellationToken cancellationToken = default);
+
+    /// <summary>Settles the chunk that was in flight by its receipt, and ends the operation there.</summary>
+    [Alias("EndOperation")]
+    Task<OperationStep> EndOperationAsync(OperationRequest request, OperationState state);
 }

@@ -32,6 +32,15 @@ internal sealed class OperationDriver(OperationOptions options, string shard)
         throw new SidekiqClusterException("The operation broke off without a result; what it did stays done.", shard);
     }
 
+    /// <summary>Ends an operation half-way, with the step that tells what became of the chunk in flight.</summary>
+    /// <exception cref="SidekiqClusterException">Which of its jobs are still there cannot be written down.</exception>
+    public OperationResult End(OperationStep last)
+    {
+        Save(last);
+        State = last.State;
+        return last.SoFar;
+    }
+
     private void Save(OperationStep step)
     {
         if (options.Save is not { } writer)

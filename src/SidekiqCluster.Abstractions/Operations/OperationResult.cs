@@ -43,4 +43,7 @@ public sealed record OperationResult
     /// <summary>What a person should know although nothing failed, a sentence each.</summary>
     [Id(9)]
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>The same as progress.</summary>
+    internal OperationProgress Progress => new(Matched, Done, Matched - Done);
 }

@@ -31,5 +31,5 @@ public sealed record OperationStep
     public required bool IsLast { get; init; }
 
     /// <summary>How far it has come.</summary>
-    public OperationProgress Progress => new(SoFar.Matched, SoFar.Done, SoFar.Matched - SoFar.Done);
+    public OperationProgress Progress => SoFar.Progress;
 }

@@ -48,13 +48,20 @@ internal sealed class GrainCalls(IGrainFactory grains, string shard, Tolerance t
 
     /// <summary>Acts under a new name, as often as it takes to learn what became of it.</summary>
     /// <exception cref="OutcomeUnknownException">No silo told within a minute.</exception>
-    public async Task<T> ActAsync<T>(Func<Guid, Task<T>> act, CancellationToken cancellationToken)
+    public Task<T> ActAsync<T>(Func<Guid, Task<T>> act, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var name = Guid.NewGuid();
+        return ActAsync(() => act(name));
+    }
+
+    /// <summary>Does what may be repeated, as often as it takes to learn what became of it.</summary>
+    /// <exception cref="OutcomeUnknownException">No silo told within a minute.</exception>
+    public async Task<T> ActAsync<T>(Func<Task<T>> act)
+    {
         try
         {
-            return await RepeatAsync(_ => act(name), ActPatience, CancellationToken.None).ConfigureAwait(false);
+            return await RepeatAsync(_ => act(), ActPatience, CancellationToken.None).ConfigureAwait(false);
         }
         catch (ShardUnreachableException lost) when (LostCall.IsLost(lost.InnerException))
         {

@@ -5,7 +5,7 @@ namespace SidekiqCluster.Client.Shards;
 
 /// <summary>
 /// Operations on the silo that owns the shard. When the silo is lost on the way, the operation goes on where the shard is owned
-/// next: the chunk that was in flight is settled by its receipt.
+/// next: the chunk that was in flight is settled by its receipt. So it is when the caller cancels.
 /// </summary>
 internal sealed class GrainOperations(GrainCalls calls) : RequestedOperations
 {
@@ -18,11 +18,38 @@ internal sealed class GrainOperations(GrainCalls calls) : RequestedOperations
         ArgumentNullException.ThrowIfNull(jobs);
         options ??= OperationOptions.Default;
         options.ValidateFor(JobOperation.Restore);
+        cancellationToken.ThrowIfCancellationRequested();
         SavedJob[] all = [.. jobs];
-        var result = await calls.ActAsync(
-            act => calls.Shard.RestoreAsync(act, all, options.IsDryRun, options.Limit), cancellationToken).ConfigureAwait(false);
-        options.Progress?.Report(new OperationProgress(result.Matched, result.Done, result.Matched - result.Done));
-        return result;
+        var act = Guid.NewGuid();
+        var pauses = new Pauses(Patience, calls.Clock);
+        OperationResult? soFar = null;
+        while (true)
+        {
+            try
+            {
+                // Begun again it comes to where it was by its receipts. The token does not end a step: what it did must be told.
+                var steps = calls.Shard.RestoreAsync(act, all, options.IsDryRun, options.Limit, options.JobsPerSecond, CancellationToken.None);
+                await foreach (var step in steps.WithBatchSize(1).ConfigureAwait(false))
+                {
+                    soFar = step;
+                    pauses.Restart();
+                    options.Progress?.Report(step.Progress);
+                    if (cancellationToken.IsCancellationRequested)
+                    {
+                        throw new JobOperationCanceledException(step, cancellationToken);
+                    }
+                }
+
+                return soFar!;
+            }
+            catch (Exception lost) when (LostCall.IsLost(lost))
+            {
+                if (cancellationToken.IsCancellationRequested || !await pauses.WaitAsync(CancellationToken.None).ConfigureAwait(false))
+                {
+                    throw NobodyGoesOn(soFar, lost);
+                }
+            }
+        }
     }
 
     protected override async Task<OperationResult> RunAsync(
@@ -32,6 +59,21 @@ internal sealed class GrainOperations(GrainCalls calls) : RequestedOperations
         cancellationToken.ThrowIfCancellationRequested();
         var act = Guid.NewGuid();
         var driver = new OperationDriver(options ?? OperationOptions.Default, calls.Name);
+        try
+        {
+            return await DriveAsync(act, request, driver, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            var state = driver.State ?? OperationState.Start(act, request, calls.Clock.GetUtcNow());
+            var last = await calls.ActAsync(() => calls.Shard.EndOperationAsync(request, state)).ConfigureAwait(false);
+            throw new JobOperationCanceledException(driver.End(last), cancellationToken);
+        }
+    }
+
+    private async Task<OperationResult> DriveAsync(
+        Guid act, OperationRequest request, OperationDriver driver, CancellationToken cancellationToken)
+    {
         var pauses = new Pauses(Patience, calls.Clock);
         while (true)
         {
@@ -53,15 +95,17 @@ internal sealed class GrainOperations(GrainCalls calls) : RequestedOperations
 
                 if (!await pauses.WaitAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    throw new OutcomeUnknownException(
-                        $"No silo goes on with the operation on shard {calls.Name}; what it did until then stays done, and it can be run again.",
-                        calls.Name,
-                        lost)
-                    {
-                        Result = driver.State?.Tally,
-                    };
+                    throw NobodyGoesOn(driver.State?.Tally, lost);
                 }
             }
         }
     }
+
+    private OutcomeUnknownException NobodyGoesOn(OperationResult? soFar, Exception lost) => new(
+        $"No silo goes on with the operation on shard {calls.Name}; what it did until then stays done, and it can be run again.",
+        calls.Name,
+        lost)
+    {
+        Result = soFar,
+    };
 }

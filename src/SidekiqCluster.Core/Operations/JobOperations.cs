@@ -24,7 +24,7 @@ internal sealed class JobOperations : RequestedOperations
     /// <summary>How the shard's processes write times.</summary>
     internal ShardTimestamps Timestamps { get; }
 
-    /// <summary>The same operations, but for the restore, for callers that drive them and go on when the driver is lost.</summary>
+    /// <summary>The same operations for callers that drive them and go on when the driver is lost.</summary>
     internal OperationSteps Steps { get; }
 
     /// <inheritdoc/>

@@ -21,6 +21,27 @@ internal sealed partial class OperationRun
     public IAsyncEnumerable<OperationStep> ResumeAsync(CancellationToken cancellationToken) =>
         StepsAsync(() => TakeOverAsync(cancellationToken), cancellationToken);
 
+    /// <summary>Takes the operation over and ends it. May be called once.</summary>
+    /// <exception cref="OutcomeUnknownException">Nobody can tell any more what became of the chunk in flight.</exception>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    public async Task<OperationStep> EndAsync(CancellationToken cancellationToken)
+    {
+        _tally.Restart(_start.Tally);
+        if (!request.IsDryRun)
+        {
+            await SettleAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var soFar = _tally.ToResult();
+        return new OperationStep
+        {
+            State = _state with { InFlight = 0, Tally = soFar },
+            SoFar = soFar,
+            Kept = _kept,
+            IsLast = true,
+        };
+    }
+
     private async Task<bool> TakeOverAsync(CancellationToken cancellationToken)
     {
         if (request.IsDryRun)

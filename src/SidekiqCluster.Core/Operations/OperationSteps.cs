@@ -53,6 +53,30 @@ internal sealed class OperationSteps(ShardConnection connection, ActRunner runne
         }
     }
 
+    /// <summary>
+    /// Ends an operation half-way, within nine minutes: learns by its receipt whether the chunk in flight was done, or gives it
+    /// up so that it never will be. Who still worked on it is stopped. May be repeated.
+    /// </summary>
+    /// <returns>The last step: what was done, by all its drivers.</returns>
+    /// <inheritdoc cref="ResumeAsync" path="/param"/>
+    /// <exception cref="OutcomeUnknownException">It is too late to tell what became of the chunk in flight.</exception>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    public async Task<OperationStep> EndAsync(
+        OperationRequest request, OperationState state, CancellationToken cancellationToken = default)
+    {
+        var run = await RunAsync(request, state, cancellationToken).ConfigureAwait(false);
+        return await run.EndAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Restores step by step: what has become of the jobs, after each chunk and at the end. The next chunk is sent when the next
+    /// of these is asked for. It is named by the act of the shard, and goes on by being repeated under it.
+    /// </summary>
+    /// <inheritdoc cref="RestoreRunner.StepsAsync(IEnumerable{SavedJob}, OperationOptions, CancellationToken)"/>
+    public IAsyncEnumerable<OperationResult> RestoreAsync(
+        IEnumerable<SavedJob> jobs, OperationOptions options, CancellationToken cancellationToken = default) =>
+        new RestoreRunner(connection).StepsAsync(jobs, options, cancellationToken);
+
     private async Task<OperationRun> RunAsync(OperationRequest request, OperationState state, CancellationToken cancellationToken)
     {
         var act = await ActOfAsync(request, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
@@ -13,18 +14,48 @@ internal sealed class RestoreRunner(ShardConnection connection)
     /// <summary>Jobs per script: about a millisecond of the server's time.</summary>
     private const int Chunk = 100;
 
+    /// <summary>Restores to the end, and reports after each chunk.</summary>
     /// <exception cref="JobOperationCanceledException">Cancelled between two chunks.</exception>
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
-    public Task<OperationResult> RunAsync(
+    public async Task<OperationResult> RunAsync(
         IEnumerable<SavedJob> jobs, OperationOptions options, CancellationToken cancellationToken)
+    {
+        OperationResult? soFar = null;
+        await foreach (var step in StepsAsync(jobs, options, cancellationToken).ConfigureAwait(false))
+        {
+            soFar = step;
+            options.Progress?.Report(step.Progress);
+        }
+
+        return soFar!;
+    }
+
+    /// <summary>
+    /// Restores as far as its caller asks: what has become of the jobs until then, after each chunk and at the end. The next
+    /// chunk is sent when the next of these is asked for.
+    /// </summary>
+    /// <exception cref="JobOperationCanceledException">Cancelled between two chunks.</exception>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    public async IAsyncEnumerable<OperationResult> StepsAsync(
+        IEnumerable<SavedJob> jobs, OperationOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         options.ValidateFor(JobOperation.Restore);
         var tally = new OperationTally(JobOperation.Restore, options.IsDryRun);
-        return tally.FollowAsync(() => RunAsync(jobs, options, tally, cancellationToken), cancellationToken);
+        var steps = StepsAsync(jobs, options, tally, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (steps.ConfigureAwait(false))
+        {
+            while (await tally.FollowAsync(() => steps.MoveNextAsync().AsTask(), cancellationToken).ConfigureAwait(false))
+            {
+                yield return steps.Current;
+            }
+        }
     }
 
-    private async Task<OperationResult> RunAsync(
-        IEnumerable<SavedJob> jobs, OperationOptions options, OperationTally tally, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<OperationResult> StepsAsync(
+        IEnumerable<SavedJob> jobs,
+        OperationOptions options,
+        OperationTally tally,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pace = new OperationPace(connection.Clock, options.JobsPerSecond);
         var wanted = options.Limit is { } limit ? jobs.Take((int)Math.Min(limit, int.MaxValue)) : jobs;
@@ -67,12 +98,11 @@ internal sealed class RestoreRunner(ShardConnection connection)
                     lost = outcome.Lost;
                 }
 
-                options.Progress?.Report(tally.Progress);
+                yield return tally.ToResult();
             }
         }
 
-        options.Progress?.Report(tally.Progress);
-        return tally.ToResult();
+        yield return tally.ToResult();
     }
 
     private async Task<ActOutcome[]> SendAsync(

@@ -10,20 +10,32 @@ internal static class ShardOperations
     /// <inheritdoc cref="IShardGrain.StartOperationAsync"/>
     public static IAsyncEnumerable<OperationStep> StartAsync(
         ShardHost host, Guid act, OperationRequest request, CancellationToken cancellationToken) =>
-        RunAsync(host, shard => shard.Steps.StartAsync(act, request, cancellationToken), cancellationToken);
+        RunAsync(host, connected => connected.Operate().Steps.StartAsync(act, request, cancellationToken), cancellationToken);
 
     /// <inheritdoc cref="IShardGrain.ResumeOperationAsync"/>
     public static IAsyncEnumerable<OperationStep> ResumeAsync(
         ShardHost host, OperationRequest request, OperationState state, CancellationToken cancellationToken) =>
-        RunAsync(host, shard => shard.Steps.ResumeAsync(request, state, cancellationToken), cancellationToken);
+        RunAsync(host, connected => connected.Operate().Steps.ResumeAsync(request, state, cancellationToken), cancellationToken);
 
-    private static async IAsyncEnumerable<OperationStep> RunAsync(
+    /// <inheritdoc cref="IShardGrain.EndOperationAsync"/>
+    public static async Task<OperationStep> EndAsync(ShardHost host, OperationRequest request, OperationState state)
+    {
+        var connected = await host.ConnectAsync(CancellationToken.None).ConfigureAwait(false);
+        return await connected.Operate().Steps.EndAsync(request, state).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="IShardGrain.RestoreAsync"/>
+    public static IAsyncEnumerable<OperationResult> RestoreAsync(
+        ShardHost host, Guid act, IReadOnlyList<SavedJob> jobs, OperationOptions options, CancellationToken cancellationToken) =>
+        RunAsync(host, connected => connected.Act(act).Steps.RestoreAsync(jobs, options, cancellationToken), cancellationToken);
+
+    private static async IAsyncEnumerable<T> RunAsync<T>(
         ShardHost host,
-        Func<SidekiqShard, IAsyncEnumerable<OperationStep>> run,
+        Func<ConnectedShard, IAsyncEnumerable<T>> run,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var connected = await host.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (var step in run(connected.Operate()).ConfigureAwait(false))
+        await foreach (var step in run(connected).ConfigureAwait(false))
         {
             connected.Pulse.Invalidate();
             yield return step;

@@ -30,9 +30,12 @@ internal sealed partial class ShardGrain
     public Task<DeployMarkOutcome> MarkDeployAsync(Guid act, string label, DateTimeOffset? at) =>
         ActAsync(act, shard => shard.Deploys.MarkAsync(label, at));
 
-    public Task<OperationResult> RestoreAsync(Guid act, IReadOnlyList<SavedJob> jobs, bool isDryRun, long? limit) =>
-        ActAsync(act, shard => shard.Operations.RestoreAsync(
-            jobs, new OperationOptions { IsDryRun = isDryRun, Limit = limit }));
+    public IAsyncEnumerable<OperationResult> RestoreAsync(
+        Guid act, IReadOnlyList<SavedJob> jobs, bool isDryRun, long? limit, double? jobsPerSecond, CancellationToken cancellationToken)
+    {
+        var options = new OperationOptions { IsDryRun = isDryRun, Limit = limit, JobsPerSecond = jobsPerSecond };
+        return ShardOperations.RestoreAsync(Host, act, jobs, options, cancellationToken).ForWire();
+    }
 
     public Task<string> PushAsync(Guid act, JobRequest request) => ActAsync(act, shard => shard.Client.PushAsync(request));
 
@@ -64,6 +67,9 @@ internal sealed partial class ShardGrain
     public IAsyncEnumerable<OperationStep> ResumeOperationAsync(
         OperationRequest request, OperationState state, CancellationToken cancellationToken) =>
         ShardOperations.ResumeAsync(Host, request, state, cancellationToken).ForWire();
+
+    public Task<OperationStep> EndOperationAsync(OperationRequest request, OperationState state) =>
+        Task.Run(() => ShardOperations.EndAsync(Host, request, state)).ForWireAsync();
 
     private static SidekiqClient Of(SidekiqShard shard) => (SidekiqClient)shard.Client;
 }

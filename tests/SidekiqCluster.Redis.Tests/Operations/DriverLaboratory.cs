@@ -36,6 +36,13 @@ internal sealed class DriverLaboratory : IAsyncDisposable
     public Task<DrivenOperation> ResumeAsync(OperationState state, DateTimeOffset? now = null) =>
         DrivenOperation.ConnectAsync(_database, (steps, token) => steps.ResumeAsync(_request, state, token), now);
 
+    /// <summary>Ends the operation half-way.</summary>
+    public async Task<OperationStep> EndAsync(OperationState state)
+    {
+        await using var shard = await _database.ConnectAsync();
+        return await shard.Steps.EndAsync(_request, state, Token);
+    }
+
     /// <summary>Lets a chunk arrive that is late: by then it must change nothing.</summary>
     public async Task ArriveAsync(DrivenOperation late, DriverFault fault)
     {
@@ -52,10 +59,21 @@ internal sealed class DriverLaboratory : IAsyncDisposable
     public Task<string> ReadAsync() => ReadAsync(_database, _case.IsSpread);
 
     /// <summary>How many jobs the operation has changed.</summary>
-    public async Task<int> CountDoneAsync() =>
-        (await ReadAsync(_database, false)).Split('\n').Except(_before.Split('\n')).Count();
+    public async Task<int> CountDoneAsync()
+    {
+        string[] before = _before.Split('\n');
+        string[] after = (await ReadAsync(_database, false)).Split('\n');
+        return Math.Max(CountWithout(before, after), CountWithout(after, before));
+    }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    /// <summary>How many lines there are more than others, equal ones counted as often as they stand there.</summary>
+    private static int CountWithout(string[] lines, string[] others)
+    {
+        var left = others.CountBy(line => line).ToDictionary();
+        return lines.CountBy(line => line).Sum(line => Math.Max(0, line.Value - left.GetValueOrDefault(line.Key)));
+    }
 
     private static async Task<string> ReadAsync(TestDatabase database, bool isSpread)
     {

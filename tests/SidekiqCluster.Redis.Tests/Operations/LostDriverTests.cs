@@ -117,6 +117,34 @@ public sealed class LostDriverTests(RedisFixture redis)
     }
 
     [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Operation_EndedHalfway_TellsWhatIsDoneAndDoesNoMore(int number)
+    {
+        Require.RealRedis();
+        var stepped = SteppedCase.All[number];
+        foreach (var fault in Faults)
+        {
+            await using var laboratory = await LaboratoryAsync(stepped);
+            await using var first = await laboratory.StartAsync();
+            await first.NextAsync();
+            await first.NextAsync();
+            var before = first.Step!.SoFar.Done;
+            var inFlight = first.Step.State.InFlight;
+            await first.LoseAsync(fault);
+
+            var end = await laboratory.EndAsync(first.State);
+            var again = await laboratory.EndAsync(first.State);
+            await laboratory.ArriveAsync(first, fault);
+
+            Assert.True(end.IsLast);
+            Assert.Equal(before + (fault == DriverFault.ReplyLost ? inFlight : 0), end.SoFar.Done);
+            Assert.Equal(fault == DriverFault.ReplyLost ? 0 : inFlight, end.Kept.Count);
+            Assert.Equal(end.SoFar.Done, await laboratory.CountDoneAsync());
+            Assert.Equal(Text(end.SoFar), Text(again.SoFar));
+        }
+    }
+
+    [Theory]
     [InlineData("reschedule")]
     [InlineData("kill from everywhere")]
     public async Task Operation_NothingWasDoneYet_GoesOnWhateverItIs(string name)
