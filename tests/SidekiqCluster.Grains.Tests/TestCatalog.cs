@@ -22,4 +22,9 @@ internal sealed class TestCatalog : IShardCatalog
         Shards.TryGetValue(shard, out var options)
             ? ValueTask.FromResult(options)
             : throw new ShardUnknownException($"The test has no shard '{shard}'.", shard);
+
+    public ShardOptions? Find(string shard) => Shards.GetValueOrDefault(shard);
+
+    /// <summary>Tests may give one database several names.</summary>
+    public ValueTask ClaimAsync(SidekiqShard shard, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

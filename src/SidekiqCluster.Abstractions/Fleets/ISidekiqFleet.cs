@@ -23,4 +23,36 @@ public interface ISidekiqFleet
     /// <param name="name">The shard's name.</param>
     /// <exception cref="FormatException">No shard can have such a name.</exception>
     ISidekiqShard Shard(string name);
+
+    /// <summary>
+    /// Some of these shards: by glob of their names (<c>eu-*</c>), by label (<c>env=prod</c>, values with globs), or several of
+    /// these separated by blanks, all of which must hold; commas part alternatives: <c>eu-*,us-1 env=prod</c>.
+    /// </summary>
+    /// <remarks>
+    /// The selection is made anew at each question. When it means no shard, or names a shard or label that is not there, the
+    /// question ends with <see cref="ShardUnknownException"/>, which lists near names.
+    /// </remarks>
+    /// <exception cref="FormatException">The selection is none.</exception>
+    ISidekiqFleet Shards(string selection);
+
+    /// <summary>The shards, by name; of a selection, those that it means.</summary>
+    /// <exception cref="ShardUnknownException">The selection means no shard.</exception>
+    /// <exception cref="SidekiqClusterException">No silo answered in time.</exception>
+    Task<IReadOnlyList<ShardInfo>> ListShardsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Adds a shard to the running fleet, whichever selection this is; every silo knows it, now and after restarts. It is
+    /// connected first: one that cannot be reached, or that is the same database as another shard, is refused.
+    /// </summary>
+    /// <exception cref="ArgumentException">A property breaks its rule, or there is a shard of this name or with this database.</exception>
+    /// <exception cref="SidekiqClusterException">The shard or the cluster's own store did not answer.</exception>
+    Task AddShardAsync(ShardRegistration shard, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Removes a shard that was added at run time; nothing is done to its Redis. Whether there was one. What runs on it at that
+    /// moment may end with an error.
+    /// </summary>
+    /// <exception cref="ArgumentException">The silos' configuration names the shard; remove it there.</exception>
+    /// <exception cref="SidekiqClusterException">The cluster's own store did not answer.</exception>
+    Task<bool> RemoveShardAsync(string name, CancellationToken cancellationToken = default);
 }

@@ -13,6 +13,9 @@ internal sealed class ShardSelection
     /// <summary>Every shard.</summary>
     public static ShardSelection All { get; } = new([]);
 
+    /// <summary>Whether this is every shard.</summary>
+    public bool IsAll => _terms.Length == 0;
+
     /// <summary>Reads a selection; what <see cref="ToString"/> prints, too.</summary>
     /// <exception cref="FormatException">The text is none.</exception>
     public static ShardSelection Parse(string text)

@@ -1,5 +1,6 @@
 using SidekiqCluster.Client.Calls;
 using SidekiqCluster.Client.Shards;
+using SidekiqCluster.Fleets;
 using SidekiqCluster.Grains;
 
 namespace SidekiqCluster.Client.Fleets;
@@ -11,6 +12,11 @@ internal sealed class SidekiqFleet(IGrainFactory grains, TimeProvider clock) : I
 
     private Tolerance Tolerance { get; init; } = Tolerance.Default;
 
+    /// <summary>Which shards are asked.</summary>
+    private ShardSelection Selection { get; init; } = ShardSelection.All;
+
+    private RosterCalls Roster => new(grains, clock);
+
     public TimeSpan Staleness => Tolerance.Staleness;
 
     public TimeSpan Timeout => Tolerance.Timeout;
@@ -19,7 +25,35 @@ internal sealed class SidekiqFleet(IGrainFactory grains, TimeProvider clock) : I
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(staleness ?? Staleness, TimeSpan.Zero, nameof(staleness));
         ArgumentOutOfRangeException.ThrowIfLessThan(timeout ?? Timeout, LeastTimeout, nameof(timeout));
-        return new SidekiqFleet(grains, clock) { Tolerance = new Tolerance(staleness ?? Staleness, timeout ?? Timeout) };
+        return new SidekiqFleet(grains, clock)
+        {
+            Tolerance = new Tolerance(staleness ?? Staleness, timeout ?? Timeout),
+            Selection = Selection,
+        };
+    }
+
+    public ISidekiqFleet Shards(string selection) => new SidekiqFleet(grains, clock)
+    {
+        Tolerance = Tolerance,
+        Selection = Selection.And(ShardSelection.Parse(selection)),
+    };
+
+    public async Task<IReadOnlyList<ShardInfo>> ListShardsAsync(CancellationToken cancellationToken = default)
+    {
+        var all = await Roster.ListAsync(Timeout, cancellationToken).ConfigureAwait(false);
+        return Selection.IsAll ? all : Selection.Choose(all);
+    }
+
+    public Task AddShardAsync(ShardRegistration shard, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(shard);
+        return Roster.AddAsync(shard, cancellationToken);
+    }
+
+    public Task<bool> RemoveShardAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Roster.RemoveAsync(name, cancellationToken);
     }
 
     public ISidekiqShard Shard(string name) =>

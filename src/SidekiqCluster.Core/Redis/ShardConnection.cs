@@ -20,6 +20,12 @@ internal sealed class ShardConnection(
 
     public RedisKeys Keys => settings.Keys;
 
+    /// <summary>The number of the database.</summary>
+    public int Database => settings.Database;
+
+    /// <inheritdoc cref="ConnectionSettings.WrittenPlace"/>
+    public string WrittenPlace => settings.WrittenPlace;
+
     public TimeProvider Clock => options.TimeProvider;
 
     /// <summary>In which unit times are written into payloads.</summary>

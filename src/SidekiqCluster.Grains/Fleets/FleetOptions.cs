@@ -6,6 +6,12 @@ public sealed class FleetOptions
     /// <summary>The section of the configuration that this is read from.</summary>
     public const string SectionName = "SidekiqCluster";
 
+    /// <summary>
+    /// The name of the grain storage that keeps which shards were added at run time. <c>UseFleetStore</c> gives it; without, a
+    /// storage of this name that the host adds is used, else one in memory, which forgets when all silos end.
+    /// </summary>
+    public const string StorageName = "sidekiq-fleet";
+
     /// <summary>The shards by name; the same on every silo. A change is followed while the silo runs.</summary>
     /// <value>Default none: shards may also be added at run time, through the fleet.</value>
     public IDictionary<string, ShardSettings> Shards { get; } = new Dictionary<string, ShardSettings>(StringComparer.Ordinal);

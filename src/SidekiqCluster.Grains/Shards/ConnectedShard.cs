@@ -4,8 +4,12 @@ using SidekiqCluster.Snapshots;
 namespace SidekiqCluster.Grains.Shards;
 
 /// <summary>A shard that is connected, and what the silo remembers of it.</summary>
-internal sealed class ConnectedShard(SidekiqShard shard, ShardSnapshots snapshots, ShardPulse pulse) : IAsyncDisposable
+internal sealed class ConnectedShard(
+    SidekiqShard shard, ShardOptions options, ShardSnapshots snapshots, ShardPulse pulse) : IAsyncDisposable
 {
+    /// <summary>How it was reached.</summary>
+    public ShardOptions Options => options;
+
     public ShardSnapshots Snapshots => snapshots;
 
     /// <summary>What all watchers ask; told of by whoever acts.</summary>

@@ -82,6 +82,24 @@ internal sealed class ShardHost(
         return grains.Length;
     }
 
+    /// <summary>Disconnects when the shard is reached in another way now, or is no more; null for that. Who asks next connects anew.</summary>
+    public async Task ReviseAsync(ShardOptions? options)
+    {
+        Task<ConnectedShard>? connecting;
+        lock (_gate)
+        {
+            if (_connecting is not { IsCompletedSuccessfully: true } || _connecting.Result.Options == options)
+            {
+                return;
+            }
+
+            (connecting, _connecting) = (_connecting, null);
+        }
+
+        await (await connecting.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        Log.ShardRevised(logger, shard);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Task<ConnectedShard>? connecting;
@@ -110,14 +128,28 @@ internal sealed class ShardHost(
         {
             var options = await catalog.FindAsync(shard, _end.Token).ConfigureAwait(false);
             var connected = await SidekiqShard.ConnectAsync(options, _end.Token).ConfigureAwait(false);
+            await ClaimAsync(connected).ConfigureAwait(false);
             Log.ShardConnected(logger, shard);
             return new ConnectedShard(
-                connected, new ShardSnapshots(connected.Connection, budget), new ShardPulse(connected.Connection));
+                connected, options, new ShardSnapshots(connected.Connection, budget), new ShardPulse(connected.Connection));
         }
         catch (Exception e)
         {
             Log.ShardUnreachable(logger, shard, e.Message);
             _failedAt = clock.GetTimestamp();
+            throw;
+        }
+    }
+
+    private async Task ClaimAsync(SidekiqShard connected)
+    {
+        try
+        {
+            await catalog.ClaimAsync(connected, _end.Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            await connected.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }

@@ -56,6 +56,15 @@ internal sealed class ShardHosts(
         await host.DisposeAsync();
     }
 
+    /// <summary>Disconnects shards that are reached in another way now, or are no more.</summary>
+    public async Task ReviseAsync()
+    {
+        foreach (var host in All)
+        {
+            await host.ReviseAsync(catalog.Find(host.Shard));
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var host in All)
