@@ -9,15 +9,18 @@ internal static class JobStream
     /// <summary>Jobs of one batch where the caller does not say.</summary>
     public const int BatchSize = 1000;
 
-    /// <summary>The jobs. A stream that is lost before its first batch is begun again; later, it ends with an error.</summary>
-    /// <exception cref="ShardUnreachableException">The silo was lost, or none answered.</exception>
+    /// <summary>
+    /// The jobs. A stream that is lost with its silo is begun again on the next, and what was given already is left out: a job
+    /// that is there all the while comes once, and the order is that of the reading but for jobs that came meanwhile.
+    /// </summary>
+    /// <exception cref="ShardUnreachableException">No silo gave a batch within the timeout.</exception>
     public static async IAsyncEnumerable<JobRecord> ReadAsync(
         GrainCalls calls,
         Func<CancellationToken, IAsyncEnumerable<JobBatch>> open,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pauses = new Pauses(calls.Tolerance.Timeout, calls.Clock);
-        var hasBegun = false;
+        var given = new GivenJobs();
         while (true)
         {
             var batches = open(cancellationToken).WithBatchSize(1).GetAsyncEnumerator(cancellationToken);
@@ -37,22 +40,28 @@ internal static class JobStream
                     }
                     catch (Exception lost) when (LostCall.IsLost(lost))
                     {
-                        if (hasBegun || !await pauses.WaitAsync(cancellationToken).ConfigureAwait(false))
+                        if (!await pauses.WaitAsync(cancellationToken).ConfigureAwait(false))
                         {
                             throw new ShardUnreachableException(
-                                $"The silo that read shard {calls.Name} was lost; ask again.", calls.Name, lost);
+                                $"No silo goes on reading shard {calls.Name}; ask again, or see whether the silos run.", calls.Name, lost);
                         }
 
                         break;
                     }
 
-                    hasBegun = true;
                     foreach (var job in batch.Jobs)
                     {
-                        yield return job;
+                        if (given.Take(job))
+                        {
+                            yield return job;
+                        }
                     }
+
+                    pauses.Restart();
                 }
             }
+
+            given.Restart();
         }
     }
 }
