@@ -59,6 +59,13 @@ public sealed class LeashedProcess : IAsyncDisposable
         return new LeashedProcess(shell, int.Parse(id!, CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Sends the program a signal: <c>TERM</c>, <c>STOP</c>, <c>CONT</c>.</summary>
+    public async Task SignalAsync(string signal, CancellationToken cancellationToken = default)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancellationToken);
+    }
+
     /// <summary>Kills the program.</summary>
     public async ValueTask DisposeAsync()
     {

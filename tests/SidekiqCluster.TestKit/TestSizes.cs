@@ -71,5 +71,14 @@ public static class TestSizes
     /// <summary>Jobs of each shard that are retried while a silo is killed.</summary>
     public static int LostSiloJobs { get; } = Pick(2_000, 20_000);
 
+    /// <summary>Jobs of all shards together that are retried while the process of a silo is killed.</summary>
+    public static int KilledSiloJobs { get; } = Pick(4_000, 20_000);
+
+    /// <summary>How often the process of a silo is killed, in a cluster of two and in one of three.</summary>
+    public static int KillsOfASilo { get; } = Pick(1, 25);
+
+    /// <summary>How long a shard may have no answer after a silo was killed: what is promised, and more where other tests have the cores.</summary>
+    public static TimeSpan LongestGap { get; } = TimeSpan.FromSeconds(Pick(30, 10));
+
     private static int Pick(int small, int full) => IsSoak ? full : small;
 }

@@ -18,7 +18,7 @@ public interface IJobSourceGrain : IGrainWithStringKey
 
     /// <summary>Streams the jobs that a filter takes. The filter runs on the silo, off the grain's turn.</summary>
     [Alias("Read")]
-    IAsyncEnumerable<JobBatch> ReadAsync(JobReading reading, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<JobBatch?> ReadAsync(JobReading reading, CancellationToken cancellationToken = default);
 
     /// <summary>The first job with this id; null when there is none.</summary>
     [Alias("FindJob")]

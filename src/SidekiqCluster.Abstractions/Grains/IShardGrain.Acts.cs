@@ -29,10 +29,10 @@ public partial interface IShardGrain
 
     /// <summary>
     /// Puts deleted jobs back: tells after each chunk, and at the end, what has become of the jobs. The next chunk is sent when
-    /// the next of these is asked for. All jobs of a queue belong into one call.
+    /// the next of these is asked for. All jobs of a queue belong into one call. A null says that the silo lives.
     /// </summary>
     [Alias("Restore")]
-    IAsyncEnumerable<OperationResult> RestoreAsync(
+    IAsyncEnumerable<OperationResult?> RestoreAsync(
         Guid act,
         IReadOnlyList<SavedJob> jobs,
         bool isDryRun,
@@ -63,15 +63,15 @@ public partial interface IShardGrain
 
     /// <summary>
     /// Runs an operation step by step: each step tells the chunk that is sent when the next one is asked for. Whoever loses
-    /// the stream goes on with <see cref="ResumeOperationAsync"/> from the last step's state.
+    /// the stream goes on with <see cref="ResumeOperationAsync"/> from the last step's state. A null says that the silo lives.
     /// </summary>
     [Alias("StartOperation")]
-    IAsyncEnumerable<OperationStep> StartOperationAsync(
+    IAsyncEnumerable<OperationStep?> StartOperationAsync(
         Guid act, OperationRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Settles the chunk that was in flight by its receipt, and goes on.</summary>
+    /// <summary>Settles the chunk that was in flight by its receipt, and goes on. A null says that the silo lives.</summary>
     [Alias("ResumeOperation")]
-    IAsyncEnumerable<OperationStep> ResumeOperationAsync(
+    IAsyncEnumerable<OperationStep?> ResumeOperationAsync(
         OperationRequest request, OperationState state, CancellationToken cancellationToken = default);
 
     /// <summary>Settles the chunk that was in flight by its receipt, and ends the operation there.</summary>

@@ -71,7 +71,7 @@ public partial interface IShardGrain : IGrainWithStringKey
 
     /// <summary>Streams the jobs of several sources, one source after the other.</summary>
     [Alias("ReadJobs")]
-    IAsyncEnumerable<JobBatch> ReadJobsAsync(JobSources sources, JobReading reading, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<JobBatch?> ReadJobsAsync(JobSources sources, JobReading reading, CancellationToken cancellationToken = default);
 
     /// <summary>Counts jobs of several sources.</summary>
     [Alias("CountJobs")]

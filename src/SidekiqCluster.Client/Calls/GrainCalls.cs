@@ -44,7 +44,7 @@ internal sealed class GrainCalls(IGrainFactory grains, string shard, Tolerance t
     /// <summary>Asks, as long as the tolerance allows.</summary>
     /// <exception cref="ShardUnreachableException">No silo answered in time.</exception>
     public Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
-        RepeatAsync(ask, tolerance.Timeout, cancellationToken);
+        RepeatAsync(ask, tolerance.Timeout, tolerance.Timeout + Grace, cancellationToken);
 
     /// <summary>Acts under a new name, as often as it takes to learn what became of it.</summary>
     /// <exception cref="OutcomeUnknownException">No silo told within a minute.</exception>
@@ -61,7 +61,7 @@ internal sealed class GrainCalls(IGrainFactory grains, string shard, Tolerance t
     {
         try
         {
-            return await RepeatAsync(_ => act(), ActPatience, CancellationToken.None).ConfigureAwait(false);
+            return await RepeatAsync(_ => act(), ActPatience, SiloPatience.Silence, CancellationToken.None).ConfigureAwait(false);
         }
         catch (ShardUnreachableException lost) when (LostCall.IsLost(lost.InnerException))
         {
@@ -71,14 +71,14 @@ internal sealed class GrainCalls(IGrainFactory grains, string shard, Tolerance t
     }
 
     private async Task<T> RepeatAsync<T>(
-        Func<CancellationToken, Task<T>> call, TimeSpan patience, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<T>> call, TimeSpan patience, TimeSpan silence, CancellationToken cancellationToken)
     {
         var pauses = new Pauses(patience, clock);
         while (true)
         {
             try
             {
-                return await call(cancellationToken).WaitAsync(patience + Grace, clock, cancellationToken).ConfigureAwait(false);
+                return await call(cancellationToken).WaitAsync(silence, clock, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception lost) when (LostCall.IsLost(lost))
             {

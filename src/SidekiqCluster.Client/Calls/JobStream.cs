@@ -13,17 +13,18 @@ internal static class JobStream
     /// The jobs. A stream that is lost with its silo is begun again on the next, and what was given already is left out: a job
     /// that is there all the while comes once, and the order is that of the reading but for jobs that came meanwhile.
     /// </summary>
-    /// <exception cref="ShardUnreachableException">No silo gave a batch within the timeout.</exception>
+    /// <exception cref="ShardUnreachableException">No silo gave a batch within the timeout, although there was time for another one to take over.</exception>
     public static async IAsyncEnumerable<JobRecord> ReadAsync(
         GrainCalls calls,
-        Func<CancellationToken, IAsyncEnumerable<JobBatch>> open,
+        Func<CancellationToken, IAsyncEnumerable<JobBatch?>> open,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var pauses = new Pauses(calls.Tolerance.Timeout, calls.Clock);
+        var pauses = new Pauses(calls.Tolerance.Timeout + SiloPatience.Takeover, calls.Clock);
         var given = new GivenJobs();
         while (true)
         {
-            var batches = open(cancellationToken).WithBatchSize(1).GetAsyncEnumerator(cancellationToken);
+            var batches = SiloStream.ReadAsync(open(cancellationToken), calls.Clock, cancellationToken).OfType<JobBatch>()
+                .GetAsyncEnumerator(cancellationToken);
             await using (batches.ConfigureAwait(false))
             {
                 while (true)

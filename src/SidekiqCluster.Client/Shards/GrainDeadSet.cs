@@ -17,11 +17,14 @@ internal sealed class GrainDeadSet(GrainCalls calls, IJobOperations operations)
         var removed = 0L;
         try
         {
-            var trim = Grain.TrimAsync(maxJobs, maxAge, cancellationToken).WithBatchSize(1);
-            await foreach (var soFar in trim.WithCancellation(cancellationToken).ConfigureAwait(false))
+            var trim = SiloStream.ReadAsync(Grain.TrimAsync(maxJobs, maxAge, cancellationToken), Calls.Clock, cancellationToken);
+            await foreach (var soFar in trim.ConfigureAwait(false))
             {
-                removed = soFar;
-                progress?.Report(removed);
+                if (soFar is { } number)
+                {
+                    removed = number;
+                    progress?.Report(removed);
+                }
             }
 
             return removed;

@@ -29,7 +29,8 @@ internal sealed class GrainOperations(GrainCalls calls) : RequestedOperations
             {
                 // Begun again it comes to where it was by its receipts. The token does not end a step: what it did must be told.
                 var steps = calls.Shard.RestoreAsync(act, all, options.IsDryRun, options.Limit, options.JobsPerSecond, CancellationToken.None);
-                await foreach (var step in steps.WithBatchSize(1).ConfigureAwait(false))
+                var told = SiloStream.ReadAsync(steps, calls.Clock, CancellationToken.None).OfType<OperationResult>();
+                await foreach (var step in told.ConfigureAwait(false))
                 {
                     soFar = step;
                     pauses.Restart();
@@ -80,11 +81,11 @@ internal sealed class GrainOperations(GrainCalls calls) : RequestedOperations
             var before = driver.State;
             try
             {
-                // Batches of one: a chunk must not be sent before the step that tells of it has come.
                 var steps = before is null
                     ? calls.Shard.StartOperationAsync(act, request, cancellationToken)
                     : calls.Shard.ResumeOperationAsync(request, before, cancellationToken);
-                return await driver.RunAsync(steps.WithBatchSize(1), cancellationToken).ConfigureAwait(false);
+                var told = SiloStream.ReadAsync(steps, calls.Clock, cancellationToken).OfType<OperationStep>();
+                return await driver.RunAsync(told, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception lost) when (LostCall.IsLost(lost))
             {

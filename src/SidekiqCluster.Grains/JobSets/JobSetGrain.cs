@@ -25,8 +25,8 @@ internal sealed class JobSetGrain(ShardHosts hosts) : ShardBoundGrain(hosts), IJ
             },
             cancellationToken);
 
-    public IAsyncEnumerable<JobBatch> ReadAsync(JobReading reading, CancellationToken cancellationToken) =>
-        JobBatches.ReadAsync(Host, JobSources.Of(Source), reading, cancellationToken).ForWire();
+    public IAsyncEnumerable<JobBatch?> ReadAsync(JobReading reading, CancellationToken cancellationToken) =>
+        StreamAsync(token => JobBatches.ReadAsync(Host, JobSources.Of(Source), reading, token), cancellationToken);
 
     public Task<GrainAnswer<JobRecord?>> FindJobAsync(string jid, Tolerance tolerance, CancellationToken cancellationToken) =>
         AnswerAsync<JobRecord?>(tolerance, async (shard, token) => await Of(shard).FindJobAsync(jid, token), cancellationToken);
@@ -55,8 +55,8 @@ internal sealed class JobSetGrain(ShardHosts hosts) : ShardBoundGrain(hosts), IJ
     public Task<bool> DeleteAsync(Guid act, double score, string jid) =>
         ActAsync(act, shard => Of(shard).DeleteAsync(score, jid));
 
-    public IAsyncEnumerable<long> TrimAsync(long? maxJobs, TimeSpan? maxAge, CancellationToken cancellationToken) =>
-        DeadSetTrim.RunAsync(Host, maxJobs, maxAge, cancellationToken).ForWire();
+    public IAsyncEnumerable<long?> TrimAsync(long? maxJobs, TimeSpan? maxAge, CancellationToken cancellationToken) =>
+        StreamAsync(token => DeadSetTrim.RunAsync(Host, maxJobs, maxAge, token), cancellationToken);
 
     private IJobSet Of(SidekiqShard shard) => Source.Kind switch
     {

@@ -8,7 +8,7 @@ namespace SidekiqCluster.Grains.Jobs;
 internal static class DeadSetTrim
 {
     /// <summary>How many jobs are removed so far, after each chunk, and at the end.</summary>
-    public static async IAsyncEnumerable<long> RunAsync(
+    public static async IAsyncEnumerable<long?> RunAsync(
         ShardHost host, long? maxJobs, TimeSpan? maxAge, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

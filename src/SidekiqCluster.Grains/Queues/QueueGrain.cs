@@ -28,8 +28,8 @@ internal sealed class QueueGrain(ShardHosts hosts) : ShardBoundGrain(hosts), IQu
             },
             cancellationToken);
 
-    public IAsyncEnumerable<JobBatch> ReadAsync(JobReading reading, CancellationToken cancellationToken) =>
-        JobBatches.ReadAsync(Host, JobSources.Of(Source), reading, cancellationToken).ForWire();
+    public IAsyncEnumerable<JobBatch?> ReadAsync(JobReading reading, CancellationToken cancellationToken) =>
+        StreamAsync(token => JobBatches.ReadAsync(Host, JobSources.Of(Source), reading, token), cancellationToken);
 
     public Task<GrainAnswer<JobRecord?>> FindJobAsync(string jid, Tolerance tolerance, CancellationToken cancellationToken) =>
         AnswerAsync(tolerance, (shard, token) => shard.Queue(Queue).FindJobAsync(jid, token), cancellationToken);

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using SidekiqCluster.Grains.Placement;
+using SidekiqCluster.Grains.Streams;
 using SidekiqCluster.Pulses;
 
 namespace SidekiqCluster.Grains.Shards;
@@ -45,7 +46,12 @@ internal abstract class ShardBoundGrain(ShardHosts hosts) : Grain
         Tolerance tolerance, Func<Pulse, Task<T>> part, CancellationToken cancellationToken) =>
         Task.Run(() => Host.AnswerAsync(tolerance, part, cancellationToken), cancellationToken).ForWireAsync();
 
-    /// <summary>Acts on the shard under a name, off the grain's turn. It is not cancelled: who acts waits for what became of it.</summary>
+    /// <summary>Streams, with nulls among the items that say that this silo lives.</summary>
+    protected IAsyncEnumerable<T?> StreamAsync<T>(
+        Func<CancellationToken, IAsyncEnumerable<T>> open, CancellationToken cancellationToken) =>
+        SignsOfLife.AmongAsync(open, hosts.Clock, cancellationToken).ForWire();
+
+    /// <summary>Acts on the shard under a name, off the grain's turn. It is not cancelled: who acts waits for what became of it, and may ask again.</summary>
     protected Task<T> ActAsync<T>(Guid act, Func<SidekiqShard, Task<T>> perform) =>
-        Task.Run(() => Host.ActAsync(act, perform), CancellationToken.None).ForWireAsync();
+        Host.Acts.RunAsync(act, () => Host.ActAsync(act, perform)).ForWireAsync();
 }

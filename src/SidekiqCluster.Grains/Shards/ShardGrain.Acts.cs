@@ -30,11 +30,11 @@ internal sealed partial class ShardGrain
     public Task<DeployMarkOutcome> MarkDeployAsync(Guid act, string label, DateTimeOffset? at) =>
         ActAsync(act, shard => shard.Deploys.MarkAsync(label, at));
 
-    public IAsyncEnumerable<OperationResult> RestoreAsync(
+    public IAsyncEnumerable<OperationResult?> RestoreAsync(
         Guid act, IReadOnlyList<SavedJob> jobs, bool isDryRun, long? limit, double? jobsPerSecond, CancellationToken cancellationToken)
     {
         var options = new OperationOptions { IsDryRun = isDryRun, Limit = limit, JobsPerSecond = jobsPerSecond };
-        return ShardOperations.RestoreAsync(Host, act, jobs, options, cancellationToken).ForWire();
+        return StreamAsync(token => ShardOperations.RestoreAsync(Host, act, jobs, options, token), cancellationToken);
     }
 
     public Task<string> PushAsync(Guid act, JobRequest request) => ActAsync(act, shard => shard.Client.PushAsync(request));
@@ -60,13 +60,13 @@ internal sealed partial class ShardGrain
             new BulkPushOptions { BatchSize = batchSize, KeepsJids = keepsJids },
             CancellationToken.None));
 
-    public IAsyncEnumerable<OperationStep> StartOperationAsync(
+    public IAsyncEnumerable<OperationStep?> StartOperationAsync(
         Guid act, OperationRequest request, CancellationToken cancellationToken) =>
-        ShardOperations.StartAsync(Host, act, request, cancellationToken).ForWire();
+        StreamAsync(token => ShardOperations.StartAsync(Host, act, request, token), cancellationToken);
 
-    public IAsyncEnumerable<OperationStep> ResumeOperationAsync(
+    public IAsyncEnumerable<OperationStep?> ResumeOperationAsync(
         OperationRequest request, OperationState state, CancellationToken cancellationToken) =>
-        ShardOperations.ResumeAsync(Host, request, state, cancellationToken).ForWire();
+        StreamAsync(token => ShardOperations.ResumeAsync(Host, request, state, token), cancellationToken);
 
     public Task<OperationStep> EndOperationAsync(OperationRequest request, OperationState state) =>
         Task.Run(() => ShardOperations.EndAsync(Host, request, state)).ForWireAsync();

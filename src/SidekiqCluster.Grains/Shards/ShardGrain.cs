@@ -62,8 +62,8 @@ internal sealed partial class ShardGrain(ShardHosts hosts) : ShardBoundGrain(hos
             (shard, token) => JobCounts.CountAsync(shard, counting, token),
             cancellationToken);
 
-    public IAsyncEnumerable<JobBatch> ReadJobsAsync(JobSources sources, JobReading reading, CancellationToken cancellationToken) =>
-        JobBatches.ReadAsync(Host, sources, reading, cancellationToken).ForWire();
+    public IAsyncEnumerable<JobBatch?> ReadJobsAsync(JobSources sources, JobReading reading, CancellationToken cancellationToken) =>
+        StreamAsync(token => JobBatches.ReadAsync(Host, sources, reading, token), cancellationToken);
 
     public Task<GrainAnswer<JobPage>> GetJobsAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken) =>
         AnswerAsync(tolerance, (shard, token) => shard.GetJobsAsync(query, token), cancellationToken);

@@ -21,6 +21,9 @@ internal sealed class ShardHost(
 
     public string Shard => shard;
 
+    /// <summary>What is under way there by this silo.</summary>
+    public RunningActs Acts { get; } = new();
+
     /// <summary>The snapshots; null while the shard is not connected.</summary>
     public ShardSnapshots? Snapshots
     {
