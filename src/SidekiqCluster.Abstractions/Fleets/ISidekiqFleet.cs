@@ -12,6 +12,14 @@ public interface ISidekiqFleet
     /// <value>Default 2 s.</value>
     TimeSpan Timeout { get; }
 
+    /// <summary>
+    /// Deleting, retrying, killing, rescheduling and moving jobs, on all shards at once. The result is the sum, with each
+    /// shard's own in <see cref="OperationResult.Shards"/>: one that cannot be reached is told of there, and the others are done.
+    /// A limit and a rate count for all shards together; a limit is given to the shards in the order of their names. Jobs that
+    /// were read before are acted on where they were read.
+    /// </summary>
+    IJobOperations Operations { get; }
+
     /// <summary>The same fleet with another patience.</summary>
     /// <param name="staleness">How old answers may be; null for as it is.</param>
     /// <param name="timeout">How long one shard is waited for, 1 ms or more; null for as it is.</param>

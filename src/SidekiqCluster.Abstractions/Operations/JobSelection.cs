@@ -45,4 +45,13 @@ public sealed class JobSelection
 
     /// <summary>The same jobs, if their arguments are as wanted, in this order.</summary>
     internal JobSelection With(JobArgsScreen screen, JobOrder order) => new(Sources, Filter, Records) { Screen = screen, Order = order };
+
+    /// <summary>Of records that are given, those among the first so many that are of a shard; of sources, all.</summary>
+    internal JobSelection In(string shard, long? limit) => Records is null
+        ? this
+        : new(Sources, Filter, [.. Records.Take((int)Math.Min(limit ?? int.MaxValue, int.MaxValue)).Where(job => job.Shard == shard)])
+        {
+            Screen = Screen,
+            Order = Order,
+        };
 }

@@ -27,6 +27,11 @@ internal sealed class OperationDriver(OperationOptions options, string shard)
             {
                 return step.SoFar;
             }
+
+            if (options.Pace is { } pace && step.State.InFlight > 0)
+            {
+                await pace(step.State.InFlight, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         throw new SidekiqClusterException("The operation broke off without a result; what it did stays done.", shard);

@@ -26,6 +26,9 @@ public sealed record OperationOptions
     /// <value>Default: null, nothing is saved. In a dry run nothing is either.</value>
     public SavedJobWriter? Save { get; init; }
 
+    /// <summary>Told the size of each chunk before it is sent: waits until it may be; null for at once.</summary>
+    internal Func<int, CancellationToken, Task>? Pace { get; init; }
+
     /// <summary>Jobs to act on at once: no more than a second's worth, as a slow pace is one of small steps.</summary>
     internal int ChunkOf(int most) => (int)Math.Clamp(JobsPerSecond ?? most, 1, most);
 

@@ -44,6 +44,29 @@ public sealed record OperationResult
     [Id(9)]
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>
+    /// Of an operation on a fleet: each shard's own result, by name. A shard that broke off, or could not be asked, has the
+    /// reason in its outcome, and in its result what was done until then; its reason is among the warnings as well.
+    /// </summary>
+    /// <value>Empty for an operation on one shard.</value>
+    [Id(10)]
+    public IReadOnlyList<ShardPart<OperationResult>> Shards { get; init; } = [];
+
     /// <summary>The same as progress.</summary>
     internal OperationProgress Progress => new(Matched, Done, Matched - Done);
+
+    /// <summary>The result of an operation that came to no job.</summary>
+    internal static OperationResult Nothing(JobOperation operation, bool isDryRun) => new()
+    {
+        Operation = operation,
+        IsDryRun = isDryRun,
+        Matched = 0,
+        Done = 0,
+        Gone = 0,
+        Refused = 0,
+        Failed = 0,
+        Unknown = 0,
+        Reasons = new Dictionary<string, long>(),
+        Warnings = [],
+    };
 }

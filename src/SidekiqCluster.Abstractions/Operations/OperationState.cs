@@ -37,18 +37,6 @@ public sealed record OperationState
     {
         Act = act,
         Now = now,
-        Tally = new OperationResult
-        {
-            Operation = request.Operation,
-            IsDryRun = request.IsDryRun,
-            Matched = 0,
-            Done = 0,
-            Gone = 0,
-            Refused = 0,
-            Failed = 0,
-            Unknown = 0,
-            Reasons = new Dictionary<string, long>(),
-            Warnings = [],
-        },
+        Tally = OperationResult.Nothing(request.Operation, request.IsDryRun),
     };
 }

@@ -1,3 +1,5 @@
+using SidekiqCluster.Operations;
+
 namespace SidekiqCluster.Cli.Acts;
 
 /// <summary>What an act is to do in one shard.</summary>

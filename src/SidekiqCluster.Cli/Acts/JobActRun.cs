@@ -1,6 +1,7 @@
 using SidekiqCluster.Cli.Commands;
 using SidekiqCluster.Cli.Output;
 using SidekiqCluster.Cli.Shards;
+using SidekiqCluster.Operations;
 
 namespace SidekiqCluster.Cli.Acts;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SidekiqCluster.Cli.Acts;
 using SidekiqCluster.Cli.Output;
 using SidekiqCluster.Cli.Values;
+using SidekiqCluster.Operations;
 
 namespace SidekiqCluster.Cli.Commands;
 

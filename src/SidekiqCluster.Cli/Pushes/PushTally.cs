@@ -1,4 +1,4 @@
-using SidekiqCluster.Cli.Acts;
+using SidekiqCluster.Operations;
 
 namespace SidekiqCluster.Cli.Pushes;
 

@@ -21,6 +21,8 @@ internal sealed class SidekiqFleet(IGrainFactory grains, TimeProvider clock) : I
 
     public TimeSpan Timeout => Tolerance.Timeout;
 
+    public IJobOperations Operations => new FleetOperations(this, clock);
+
     public ISidekiqFleet With(TimeSpan? staleness = null, TimeSpan? timeout = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(staleness ?? Staleness, TimeSpan.Zero, nameof(staleness));

@@ -1,4 +1,4 @@
-namespace SidekiqCluster.Cli.Acts;
+namespace SidekiqCluster.Operations;
 
 /// <summary>Results of several shards as one.</summary>
 internal static class OperationSum
@@ -17,19 +17,8 @@ internal static class OperationSum
     };
 
     /// <summary>The result of an act that did so many jobs and left none undone.</summary>
-    public static OperationResult AllDone(long count, bool isDryRun) => new()
-    {
-        Operation = JobOperation.Delete,
-        IsDryRun = isDryRun,
-        Matched = count,
-        Done = count,
-        Gone = 0,
-        Refused = 0,
-        Failed = 0,
-        Unknown = 0,
-        Reasons = new Dictionary<string, long>(),
-        Warnings = [],
-    };
+    public static OperationResult AllDone(long count, bool isDryRun) =>
+        OperationResult.Nothing(JobOperation.Delete, isDryRun) with { Matched = count, Done = count };
 
     /// <summary>All reasons, those in common added up.</summary>
     public static IReadOnlyDictionary<string, long> Reasons(IEnumerable<IReadOnlyDictionary<string, long>> parts)

@@ -1,8 +1,9 @@
 namespace SidekiqCluster.Operations;
 
-/// <summary>Keeps an operation to a number of jobs per second, counted from its start.</summary>
+/// <summary>Keeps an operation, or several together, to a number of jobs per second, counted from its start. Good for any thread.</summary>
 internal sealed class OperationPace(TimeProvider clock, double? jobsPerSecond)
 {
+    private readonly Lock _gate = new();
     private readonly long _start = clock.GetTimestamp();
     private long _sent;
 
@@ -14,9 +15,14 @@ internal sealed class OperationPace(TimeProvider clock, double? jobsPerSecond)
             return;
         }
 
-        var due = TimeSpan.FromSeconds(_sent / rate);
-        _sent += jobs;
-        var early = due - clock.GetElapsedTime(_start);
+        TimeSpan early;
+        lock (_gate)
+        {
+            var due = TimeSpan.FromSeconds(_sent / rate);
+            _sent += jobs;
+            early = due - clock.GetElapsedTime(_start);
+        }
+
         if (early > TimeSpan.Zero)
         {
             await Task.Delay(early, clock, cancellationToken).ConfigureAwait(false);
