@@ -33,11 +33,13 @@ public sealed class TestFleet : IAsyncDisposable
         return new TestFleet(cluster, catalog);
     }
 
-    /// <summary>A shard of the fleet, as one who puts up with answers of some age sees it.</summary>
-    public ISidekiqShard Add(ShardOptions options, TimeSpan staleness = default)
+    /// <summary>A shard of the fleet, as one who puts up with answers of some age, and waits for some time, sees it.</summary>
+    public ISidekiqShard Add(ShardOptions options, TimeSpan staleness = default, TimeSpan? timeout = null)
     {
         Catalog.Shards[options.Name] = options;
-        return new SidekiqFleet(Cluster.Client, options.TimeProvider).With(staleness, TimeSpan.FromSeconds(30)).Shard(options.Name);
+        return new SidekiqFleet(Cluster.Client, options.TimeProvider)
+            .With(staleness, timeout ?? TimeSpan.FromSeconds(30))
+            .Shard(options.Name);
     }
 
     /// <summary>How many silos own a shard.</summary>

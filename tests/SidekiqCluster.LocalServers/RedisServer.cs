@@ -79,6 +79,12 @@ public sealed class RedisServer : LocalServer
         Drain(_process);
     }
 
+    /// <summary>Stops the process where it is: connections stay, and nothing is answered until <see cref="WakeAsync"/>.</summary>
+    public Task HangAsync(CancellationToken cancellationToken = default) => _process.SignalAsync("STOP", cancellationToken);
+
+    /// <summary>Lets it go on after <see cref="HangAsync"/>.</summary>
+    public Task WakeAsync(CancellationToken cancellationToken = default) => _process.SignalAsync("CONT", cancellationToken);
+
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {

@@ -11,6 +11,11 @@ namespace SidekiqCluster.Grains.Rosters;
 /// </summary>
 internal sealed class ShardCatalog : IShardCatalog, IRosterFollower
 {
+    /// <summary>How long it may take until another silo has the roster.</summary>
+    private static readonly TimeSpan Takeover = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private readonly IOptionsMonitor<FleetOptions> _options;
     private readonly IGrainFactory _grains;
     private readonly TimeProvider _clock;
@@ -170,16 +175,25 @@ internal sealed class ShardCatalog : IShardCatalog, IRosterFollower
     private KnownShards KnownOf(Roster? roster) =>
         new(_configured, (roster?.Shards ?? []).Select(shard => KnownShard.Of(shard, _clock)));
 
+    /// <summary>Asks the roster; when its silo is lost, the roster is soon on another one.</summary>
     private async Task<T> AskAsync<T>(Func<IRosterKeeper, Task<T>> question, CancellationToken cancellationToken)
     {
-        try
+        var start = _clock.GetTimestamp();
+        while (true)
         {
-            return await question(Keeper).WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not (SidekiqClusterException or OperationCanceledException))
-        {
-            throw new SidekiqClusterException(
-                "Which shards the fleet has cannot be learnt now; see whether the cluster's own store runs.", innerException: e);
+            try
+            {
+                return await question(Keeper).WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OrleansException) when (_clock.GetElapsedTime(start) < Takeover)
+            {
+                await Task.Delay(Pause, _clock, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not (SidekiqClusterException or OperationCanceledException))
+            {
+                throw new SidekiqClusterException(
+                    "Which shards the fleet has cannot be learnt now; see whether the cluster's own store runs.", innerException: e);
+            }
         }
     }
 }
