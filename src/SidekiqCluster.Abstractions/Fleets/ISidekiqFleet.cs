@@ -12,6 +12,18 @@ public interface ISidekiqFleet
     /// <value>Default 2 s.</value>
     TimeSpan Timeout { get; }
 
+    /// <summary>The jobs that wait for a later time.</summary>
+    IFleetJobSet ScheduledSet { get; }
+
+    /// <summary>The jobs that failed and wait for their next attempt.</summary>
+    IFleetJobSet RetrySet { get; }
+
+    /// <summary>The jobs that Sidekiq has given up on.</summary>
+    IFleetJobSet DeadSet { get; }
+
+    /// <summary>The living processes.</summary>
+    IFleetProcessSet Processes { get; }
+
     /// <summary>
     /// Deleting, retrying, killing, rescheduling and moving jobs, on all shards at once. The result is the sum, with each
     /// shard's own in <see cref="OperationResult.Shards"/>: one that cannot be reached is told of there, and the others are done.
@@ -25,6 +37,10 @@ public interface ISidekiqFleet
     /// <param name="timeout">How long one shard is waited for, 1 ms or more; null for as it is.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     ISidekiqFleet With(TimeSpan? staleness = null, TimeSpan? timeout = null);
+
+    /// <summary>The queue of this name in every shard. Nothing is asked yet.</summary>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
+    IFleetQueue Queue(string name);
 
     /// <summary>One shard, as if it were connected here, with the fleet's staleness and timeout. Nothing is asked yet.</summary>
     /// <remarks>Whether there is such a shard shows at the first question, by <see cref="ShardUnknownException"/>.</remarks>

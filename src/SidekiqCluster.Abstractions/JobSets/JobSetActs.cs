@@ -4,9 +4,9 @@ namespace SidekiqCluster.JobSets;
 
 /// <summary>The acts of a set that are operations on its jobs, wherever those are run.</summary>
 /// <param name="operations">Runs them.</param>
-/// <param name="shard">The shard's name.</param>
+/// <param name="shard">The shard's name; null where each job is acted on in its own.</param>
 /// <param name="source">Which set.</param>
-internal abstract class JobSetActs(IJobOperations operations, string shard, JobSource source)
+internal abstract class JobSetActs(IJobOperations operations, string? shard, JobSource source)
 {
     /// <inheritdoc cref="IJobSet.Source"/>
     public JobSource Source => source;

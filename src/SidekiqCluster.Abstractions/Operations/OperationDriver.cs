@@ -7,6 +7,9 @@ internal sealed class OperationDriver(OperationOptions options, string shard)
 {
     private string? _saved;
 
+    /// <summary>Jobs that the pace has let pass, and that were perhaps not sent, as the steps broke off.</summary>
+    private int _passed;
+
     /// <summary>Where the operation stood last: who loses it goes on from here. Null before the first step.</summary>
     public OperationState? State { get; private set; }
 
@@ -14,8 +17,11 @@ internal sealed class OperationDriver(OperationOptions options, string shard)
     /// <exception cref="SidekiqClusterException">The jobs cannot be saved; or what the steps throw.</exception>
     public async Task<OperationResult> RunAsync(IAsyncEnumerable<OperationStep> steps, CancellationToken cancellationToken)
     {
+        var isFirst = true;
         await foreach (var step in steps.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
+            _passed = isFirst ? _passed : 0;
+            isFirst = false;
             Save(step);
             State = step.State;
             if (step.State.Chunks > 0 || step.State.InFlight == 0)
@@ -28,9 +34,11 @@ internal sealed class OperationDriver(OperationOptions options, string shard)
                 return step.SoFar;
             }
 
-            if (options.Pace is { } pace && step.State.InFlight > 0)
+            // Steps that nobody asked for in a while break off: waiting for the pace anew each time would never end then.
+            if (options.Pace is { } pace && step.State.InFlight > _passed)
             {
-                await pace(step.State.InFlight, cancellationToken).ConfigureAwait(false);
+                await pace(step.State.InFlight - _passed, cancellationToken).ConfigureAwait(false);
+                _passed = step.State.InFlight;
             }
         }
 

@@ -6,14 +6,14 @@ namespace SidekiqCluster.Queues;
 internal abstract class JobQueueActs
 {
     private readonly IJobOperations _operations;
-    private readonly string _shard;
+    private readonly string? _shard;
 
     /// <summary>The acts of one queue.</summary>
     /// <param name="operations">Runs them.</param>
-    /// <param name="shard">The shard's name.</param>
+    /// <param name="shard">The shard's name; null where each job is acted on in its own.</param>
     /// <param name="name">The queue's name.</param>
     /// <exception cref="ArgumentException">The queue's name is null or empty.</exception>
-    protected JobQueueActs(IJobOperations operations, string shard, string name)
+    protected JobQueueActs(IJobOperations operations, string? shard, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         (_operations, _shard, Name) = (operations, shard, name);

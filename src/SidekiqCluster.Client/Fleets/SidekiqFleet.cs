@@ -21,7 +21,19 @@ internal sealed class SidekiqFleet(IGrainFactory grains, TimeProvider clock) : I
 
     public TimeSpan Timeout => Tolerance.Timeout;
 
+    public IFleetJobSet ScheduledSet => new FleetJobSet(Acts, JobSource.Scheduled);
+
+    public IFleetJobSet RetrySet => new FleetJobSet(Acts, JobSource.Retry);
+
+    public IFleetJobSet DeadSet => new FleetJobSet(Acts, JobSource.Dead);
+
+    public IFleetProcessSet Processes => new FleetProcessSet(Acts);
+
     public IJobOperations Operations => new FleetOperations(this, clock);
+
+    private FleetActs Acts => new(this, clock);
+
+    public IFleetQueue Queue(string name) => new FleetQueue(Acts, name);
 
     public ISidekiqFleet With(TimeSpan? staleness = null, TimeSpan? timeout = null)
     {
