@@ -1,12 +1,20 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using SidekiqCluster.Filters;
 using SidekiqCluster.Fleets;
 using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Grains.Fleets;
 
 /// <summary>Checks what the configuration says of the fleet without connecting to anything.</summary>
-internal sealed class FleetOptionsValidator : IValidateOptions<FleetOptions>
+/// <param name="configuration">What was written, to find settings that nobody reads; null when it is not at hand.</param>
+internal sealed class FleetOptionsValidator(IConfiguration? configuration = null) : IValidateOptions<FleetOptions>
 {
+    private static readonly string[] Settings =
+    [
+        nameof(ShardSettings.Connection), nameof(ShardSettings.KeyPrefix), nameof(ShardSettings.Labels), nameof(ShardSettings.PreferReplica),
+    ];
+
     public ValidateOptionsResult Validate(string? name, FleetOptions options)
     {
         var shards = options.Shards.OrderBy(static shard => shard.Key, StringComparer.Ordinal).ToList();
@@ -14,6 +22,7 @@ internal sealed class FleetOptionsValidator : IValidateOptions<FleetOptions>
         [
             .. shards.Select(static shard => ProblemOf(shard.Key, shard.Value) is { } problem ? $"{PlaceOf(shard.Key)}: {problem}" : null)
                 .OfType<string>(),
+            .. shards.SelectMany(shard => UnreadOf(shard.Key)),
         ];
         if (options.SnapshotBytes < 0)
         {
@@ -50,6 +59,17 @@ internal sealed class FleetOptionsValidator : IValidateOptions<FleetOptions>
         return databases.Select(static names => names.ToList()).FirstOrDefault(static names => names.Count > 1) is [var first, var second, ..]
             ? $"{PlaceOf(second)} is the same database as {PlaceOf(first)}; acts on all shards would be done twice there. Remove one."
             : null;
+    }
+
+    private IEnumerable<string> UnreadOf(string shard) => (configuration?.GetSection(PlaceOf(shard)).GetChildren() ?? [])
+        .Select(static setting => setting.Key)
+        .Where(static key => !Settings.Contains(key, StringComparer.OrdinalIgnoreCase))
+        .Select(key => $"{PlaceOf(shard)}: there is no setting '{key}'{Hint(key)}; use {string.Join(", ", Settings)}.");
+
+    private static string Hint(string key)
+    {
+        var near = NearNames.Of(key, [.. Settings.Select(static name => name.ToLowerInvariant())]);
+        return near.Count == 0 ? string.Empty : $" (did you mean {Settings.First(name => name.Equals(near[0], StringComparison.OrdinalIgnoreCase))}?)";
     }
 
     private static string PlaceOf(string shard) => $"{FleetOptions.SectionName}:{nameof(FleetOptions.Shards)}:{shard}";

@@ -47,6 +47,13 @@ public sealed class FleetOptionsValidatorTests
             "SidekiqCluster:Shards:us-1 is the same database as SidekiqCluster:Shards:eu-1;", told, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("KeyPrefx", " (did you mean KeyPrefix?)")]
+    [InlineData("Password", "")]
+    public void Validate_SettingThatNobodyReads_IsRefused(string setting, string hint) => Assert.Equal(
+        $"SidekiqCluster:Shards:eu-1: there is no setting '{setting}'{hint}; use Connection, KeyPrefix, Labels, PreferReplica.",
+        Assert.Single(Problems(("Shards:eu-1:Connection", "eu:6379"), ($"Shards:eu-1:{setting}", "secret"))));
+
     [Fact]
     public void Validate_NegativeBudget_IsRefused() => Assert.Equal(
         "SidekiqCluster:SnapshotBytes is -1; use 0 or more, or leave it out.", Assert.Single(Problems(("SnapshotBytes", "-1"))));
@@ -58,6 +65,6 @@ public sealed class FleetOptionsValidatorTests
             setting => $"SidekiqCluster:{setting.Key}", setting => (string?)setting.Value)).Build();
         var options = new FleetOptions();
         configuration.GetSection(FleetOptions.SectionName).Bind(options);
-        return [.. new FleetOptionsValidator().Validate(null, options).Failures ?? []];
+        return [.. new FleetOptionsValidator(configuration).Validate(null, options).Failures ?? []];
     }
 }

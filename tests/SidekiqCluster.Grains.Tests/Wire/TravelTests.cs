@@ -1,6 +1,7 @@
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using SidekiqCluster.Grains.Rosters;
 using SidekiqCluster.TestKit;
 
 namespace SidekiqCluster.Grains.Tests.Wire;
@@ -77,6 +78,41 @@ public sealed class TravelTests
     [Fact]
     public void MetricsWindow_EachKind_ArrivesAsItWas() => Assert.All(
         [default, MetricsWindow.LastMinutes(480), MetricsWindow.LastHours(72)], window => Assert.Equal(window, Travel(window)));
+
+    [Fact]
+    public void ShardRegistration_WithLabels_ArrivesAsItWas()
+    {
+        var shard = new ShardRegistration
+        {
+            Name = "eu-1",
+            Connection = "redis://:secret@eu/3",
+            KeyPrefix = "shop",
+            PreferReplica = true,
+            Labels = new Dictionary<string, string> { ["env"] = "prod" },
+        };
+
+        var arrived = Travel(Travel(new RosterState().Add(Guid.NewGuid(), shard, new ShardClaim("eu/3", "id"))).ToRoster()).Shards[0];
+
+        Assert.Equal(
+            (shard.Name, shard.Connection, shard.KeyPrefix, shard.PreferReplica),
+            (arrived.Name, arrived.Connection, arrived.KeyPrefix, arrived.PreferReplica));
+        Assert.Equal(shard.Labels, arrived.Labels);
+        Assert.Equal("shard eu-1", arrived.ToString());
+    }
+
+    [Fact]
+    public void OperationResult_OfAFleet_ArrivesWithItsShards()
+    {
+        var part = OperationResult.Nothing(JobOperation.Kill, isDryRun: false) with { Matched = 3, Done = 2, Gone = 1 };
+        var result = part with
+        {
+            Shards = [new ShardPart<OperationResult> { Outcome = new ShardOutcome { Shard = "eu-1", Error = "away" }, Value = part }],
+        };
+
+        var arrived = Assert.Single(Travel(result).Shards);
+
+        Assert.Equal(("eu-1", "away", 2L, 1L), (arrived.Shard, arrived.Outcome.Error, arrived.Value!.Done, arrived.Value.Gone));
+    }
 
     private static T Travel<T>(T value) => Serializer.Deserialize<T>(Serializer.SerializeToArray(value))!;
 
