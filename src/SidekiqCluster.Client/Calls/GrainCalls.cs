@@ -1,3 +1,4 @@
+using SidekiqCluster.Calls;
 using SidekiqCluster.Grains;
 
 namespace SidekiqCluster.Client.Calls;
@@ -23,13 +24,13 @@ internal sealed class GrainCalls(IGrainFactory grains, string shard, Tolerance t
     public TimeProvider Clock => clock;
 
     /// <summary>The shard's grain.</summary>
-    public IShardGrain Shard => grains.GetGrain<IShardGrain>(new ShardKey(shard).ToString());
+    public IShardGrain Shard => grains.Find<IShardGrain>(new ShardKey(shard).ToString());
 
-    public IQueueGrain Queue(string name) => grains.GetGrain<IQueueGrain>(new QueueKey(shard, name).ToString());
+    public IQueueGrain Queue(string name) => grains.Find<IQueueGrain>(new QueueKey(shard, name).ToString());
 
-    public IJobSetGrain Set(JobSourceKind kind) => grains.GetGrain<IJobSetGrain>(new JobSetKey(shard, kind).ToString());
+    public IJobSetGrain Set(JobSourceKind kind) => grains.Find<IJobSetGrain>(new JobSetKey(shard, kind).ToString());
 
-    public IProcessGrain Process(string identity) => grains.GetGrain<IProcessGrain>(new ProcessKey(shard, identity).ToString());
+    public IProcessGrain Process(string identity) => grains.Find<IProcessGrain>(new ProcessKey(shard, identity).ToString());
 
     /// <summary>Asks, and takes none but a fresh answer.</summary>
     /// <exception cref="ShardUnreachableException">There is none in time.</exception>

@@ -1,3 +1,4 @@
+using SidekiqCluster.Calls;
 using SidekiqCluster.Client.Calls;
 using SidekiqCluster.Grains;
 
@@ -11,7 +12,7 @@ internal sealed class RosterCalls(IGrainFactory grains, TimeProvider clock)
     /// <summary>A silo gives up by itself when its time is over; a little later, so does who called it.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    private IRosterGrain Grain => grains.GetGrain<IRosterGrain>(IRosterGrain.Key);
+    private IRosterGrain Grain => grains.Find<IRosterGrain>(IRosterGrain.Key);
 
     /// <summary>All shards, by name.</summary>
     /// <exception cref="SidekiqClusterException">Nobody told in time.</exception>
