@@ -58,5 +58,9 @@ internal sealed class RosterFleet : IAsyncDisposable
         .SelectMany(silo => silo.ServiceProvider.GetRequiredService<ShardHosts>().All)
         .Any(host => host.Shard == shard && host.Snapshots is not null);
 
+    /// <summary>Whether a grain lives on a silo.</summary>
+    public bool IsAt(InProcessSiloHandle silo, GrainId grain) =>
+        Cluster.TryGetGrainContext(grain, out var context) && context.Address.SiloAddress == silo.SiloAddress;
+
     public async ValueTask DisposeAsync() => await Cluster.DisposeAsync();
 }
