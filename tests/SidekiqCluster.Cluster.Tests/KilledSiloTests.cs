@@ -42,13 +42,15 @@ public sealed class KilledSiloTests(RedisFixture redis)
         var where = $"silo {silo} killed after {point} jobs";
         await using var watch = new Watch(cluster.Fleet, shards.Select(shard => shard.Name));
         var progress = new ProgressUntil(point);
-        var retries = shards.Select(shard => cluster.Fleet.Shard(shard.Name).RetrySet.RetryAllAsync(
-            options: new OperationOptions { Progress = progress.OfOne() }, cancellationToken: Token)).ToList();
+        var retry = cluster.Fleet.Operations.RetryAsync(
+            JobSelection.Where(JobSources.Of(JobSource.Retry), JobFilter.All),
+            options: new OperationOptions { Progress = progress },
+            cancellationToken: Token);
         await progress.Reached.WaitAsync(Token);
 
         await cluster.KillSiloAsync(silo);
         var killed = Stopwatch.GetTimestamp();
-        var results = await Task.WhenAll(retries);
+        var result = await retry;
         var took = Stopwatch.GetElapsedTime(killed);
         await watch.UntilEachAnswersAsync(Token);
 
@@ -59,9 +61,10 @@ public sealed class KilledSiloTests(RedisFixture redis)
             await shard.AssertRetriedAsync();
         }
 
-        Assert.All(results, result => Assert.Equal(
-            (result.Matched, 0L, 0L, 0L, 0L), (result.Done, result.Gone, result.Refused, result.Failed, result.Unknown)));
-        Assert.Equal(TestSizes.KilledSiloJobs, results.Sum(result => result.Done));
+        Assert.Equal(
+            (TestSizes.KilledSiloJobs, TestSizes.KilledSiloJobs, 0L, 0L, 0L, 0L),
+            (result.Matched, result.Done, result.Gone, result.Refused, result.Failed, result.Unknown));
+        Assert.Equal(Enumerable.Repeat(TestSizes.KilledSiloJobs / (long)Shards, Shards), result.Shards.Select(shard => shard.Value!.Done));
         Assert.True(gap < TestSizes.LongestGap, $"{where}: a shard had no answer for {gap}");
         Assert.True(took < TestSizes.LongestGap, $"{where}: the operation took {took} from then on");
     }

@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -38,6 +39,13 @@ internal sealed class LocalCluster : IAsyncDisposable
         cluster._client = builder.Build();
         await cluster._client.StartAsync(cancellationToken);
         return cluster;
+    }
+
+    /// <summary>Who is or was a member, and what the cluster thinks of it: <c>Active</c>, <c>Dead</c>.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> GetMembersAsync()
+    {
+        var hosts = await _client!.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts();
+        return hosts.ToDictionary(host => host.Key.ToParsableString(), host => host.Value.ToString());
     }
 
     /// <summary>One more silo.</summary>

@@ -1,32 +1,17 @@
 namespace SidekiqCluster.Cluster.Tests;
 
-/// <summary>Tells when several operations together have done so many jobs.</summary>
-internal sealed class ProgressUntil(long jobs)
+/// <summary>Tells when an operation has done so many jobs.</summary>
+internal sealed class ProgressUntil(long jobs) : IProgress<OperationProgress>
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _done;
 
     public Task Reached => _reached.Task;
 
-    /// <summary>The progress of one of them.</summary>
-    public IProgress<OperationProgress> OfOne() => new Part(this);
-
-    private void Add(long done)
+    public void Report(OperationProgress value)
     {
-        if (Interlocked.Add(ref _done, done) >= jobs)
+        if (value.Done >= jobs)
         {
             _reached.TrySetResult();
-        }
-    }
-
-    private sealed class Part(ProgressUntil all) : IProgress<OperationProgress>
-    {
-        private long _last;
-
-        public void Report(OperationProgress value)
-        {
-            all.Add(value.Done - _last);
-            _last = value.Done;
         }
     }
 }

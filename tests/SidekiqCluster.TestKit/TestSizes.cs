@@ -80,5 +80,20 @@ public static class TestSizes
     /// <summary>How long a shard may have no answer after a silo was killed: what is promised, and more where other tests have the cores.</summary>
     public static TimeSpan LongestGap { get; } = TimeSpan.FromSeconds(Pick(30, 10));
 
+    /// <summary>How long silos must bear that all cores are busy.</summary>
+    public static TimeSpan BusyTime { get; } = TimeSpan.FromSeconds(Pick(15, 180));
+
+    /// <summary>Shards of a fleet under traffic.</summary>
+    public static int Shards { get; } = Pick(10, 100);
+
+    /// <summary>Queues of each of them.</summary>
+    public static int QueuesOfAShard { get; } = Pick(10, 100);
+
+    /// <summary>Processes of each of them.</summary>
+    public static int ProcessesOfAShard { get; } = Pick(3, 10);
+
+    /// <summary>Moments at which the fleet and its shards must agree.</summary>
+    public static int MomentsOfTraffic { get; } = Pick(5, 20);
+
     private static int Pick(int small, int full) => IsSoak ? full : small;
 }
