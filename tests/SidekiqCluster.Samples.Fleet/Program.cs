@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 using SidekiqCluster;
 using SidekiqCluster.Samples.Fleet;
 
-if (args is not ["--store", var store, .. var names] || names.Length == 0)
+if (args is not ["--store", var store, .. var selection])
 {
-    Console.Error.WriteLine("Usage: dotnet run --project tests/SidekiqCluster.Samples.Fleet -- --store REDIS SHARD ...");
+    Console.Error.WriteLine("Usage: dotnet run --project tests/SidekiqCluster.Samples.Fleet -- --store REDIS [SELECTION ...]");
     return 2;
 }
 
@@ -18,21 +18,32 @@ builder.Services.AddSidekiqFleetClient();
 using var host = builder.Build();
 await host.StartAsync();
 
+// All shards, or those that are meant: "eu-*", "env=prod".
 var fleet = host.Services.GetRequiredService<ISidekiqFleet>();
-foreach (var name in names)
+if (selection.Length > 0)
 {
-    var shard = fleet.Shard(name);
-    var stats = await shard.GetStatsAsync();
-    Console.WriteLine($"{name}: {stats.Enqueued} enqueued, {stats.Retries} to retry, {stats.Dead} dead, {stats.Processes} processes");
+    fleet = fleet.Shards(string.Join(' ', selection));
+}
 
-    var large = shard.RetrySet.Jobs<ChargeMerchant>().Where(job => job.Args.Amount > 100m);
-    await foreach (var job in large.Take(3))
+JobFilter? large = null;
+foreach (var info in await fleet.ListShardsAsync())
+{
+    var shard = fleet.Shard(info.Name);
+    var stats = await shard.GetStatsAsync();
+    Console.WriteLine($"{info.Name}: {stats.Enqueued} enqueued, {stats.Retries} to retry, {stats.Dead} dead, {stats.Processes} processes");
+
+    var charges = shard.RetrySet.Jobs<ChargeMerchant>().Where(job => job.Args.Amount > 100m);
+    large = charges.ToFilter();
+    await foreach (var job in charges.Take(3))
     {
         Console.WriteLine($"  merchant {job.Args.MerchantId}: {job.Args.Amount}");
     }
+}
 
-    var result = await large.RetryAllAsync(options: new OperationOptions { Progress = new PrintedProgress() });
-    Console.WriteLine($"  {result.Done} large charges are back in their queue");
+var result = await fleet.RetrySet.RetryAllAsync(large, new OperationOptions { Progress = new PrintedProgress() });
+foreach (var part in result.Shards)
+{
+    Console.WriteLine($"{part.Shard}: {part.Value?.Done} large charges are back in their queue{(part.Outcome.IsOk ? "" : $", {part.Outcome.Error}")}");
 }
 
 await host.StopAsync();
