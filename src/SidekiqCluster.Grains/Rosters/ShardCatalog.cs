@@ -62,7 +62,7 @@ internal sealed class ShardCatalog : IShardCatalog, IRosterFollower
     {
         lock (_gate)
         {
-            return KnownOf(roster);
+            return _roster?.Version == roster.Version ? _known : KnownOf(roster);
         }
     }
 
