@@ -5,4 +5,9 @@ public partial interface IFleetJobSet
 {
     /// <summary>Which set of each shard.</summary>
     JobSource Source { get; }
+
+    /// <summary>The entries of one class with typed arguments; see <see cref="ISidekiqFleet.Jobs{T}"/>.</summary>
+    /// <typeparam name="T">The record of the class's arguments.</typeparam>
+    TypedJobQuery<T> Jobs<T>()
+        where T : class, ISidekiqJobArgs<T>;
 }

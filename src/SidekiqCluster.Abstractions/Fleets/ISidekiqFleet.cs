@@ -49,6 +49,16 @@ public interface ISidekiqFleet
     ISidekiqShard Shard(string name);
 
     /// <summary>
+    /// The jobs of one class with typed arguments; the filter travels to where the jobs are. They are read source by source, those
+    /// of a set merged by score, those of a queue by the time they were enqueued. A query has no place for outcomes: reading and
+    /// counting end with the error of a shard that does not answer; select the others to go on. Acts tell of each shard.
+    /// </summary>
+    /// <typeparam name="T">The record of the class's arguments.</typeparam>
+    /// <param name="sources">Where to look; null for <see cref="JobSources.All"/>.</param>
+    TypedJobQuery<T> Jobs<T>(JobSources? sources = null)
+        where T : class, ISidekiqJobArgs<T>;
+
+    /// <summary>
     /// Some of these shards: by glob of their names (<c>eu-*</c>), by label (<c>env=prod</c>, values with globs), or several of
     /// these separated by blanks, all of which must hold; commas part alternatives: <c>eu-*,us-1 env=prod</c>.
     /// </summary>

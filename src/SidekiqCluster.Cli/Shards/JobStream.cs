@@ -1,8 +1,10 @@
+using SidekiqCluster.Queries;
+
 namespace SidekiqCluster.Cli.Shards;
 
 /// <summary>
-/// All jobs of several shards as one stream that holds one job per shard: source by source, a set's jobs merged by score,
-/// a queue's by the time they were enqueued. A shard that fails drops out, and is told of at the end.
+/// All jobs of several shards as one stream that holds one job per shard. A shard that fails drops out, and is told of at the
+/// end.
 /// </summary>
 internal sealed class JobStream(ShardRoster shards, JobSources sources, JobFilter filter, JobOrder order)
 {
@@ -23,62 +25,14 @@ internal sealed class JobStream(ShardRoster shards, JobSources sources, JobFilte
             _errors[gap.Shard] = gap.Error!;
         }
 
-        var readers = connected.Ok
-            .Select(a => (a.Shard, Jobs: a.Value.ReadJobsAsync(sources, filter, order, cancellationToken).GetAsyncEnumerator(cancellationToken)))
-            .ToList();
-        try
+        var readers = connected.Ok.ToArray();
+        var jobs = new JobMerge(sources, order).ReadAsync(
+            [.. readers.Select(a => a.Value.ReadJobsAsync(sources, filter, order, cancellationToken))],
+            (place, error) => _errors[readers[place].Shard] = error.Message,
+            cancellationToken);
+        await foreach (var job in jobs)
         {
-            var first = await Task.WhenAll(readers.Select(r => TryNextAsync(r.Shard, r.Jobs)));
-            var heads = readers.Where((_, i) => first[i]).ToList();
-            while (heads.Count > 0)
-            {
-                var next = heads.MinBy(head => head.Jobs.Current, Comparer<JobRecord>.Create(Compare));
-                yield return next.Jobs.Current;
-                if (!await TryNextAsync(next.Shard, next.Jobs))
-                {
-                    heads.Remove(next);
-                }
-            }
-        }
-        finally
-        {
-            foreach (var (_, jobs) in readers)
-            {
-                await jobs.DisposeAsync();
-            }
+            yield return job;
         }
     }
-
-    private async Task<bool> TryNextAsync(string shard, IAsyncEnumerator<JobRecord> jobs)
-    {
-        try
-        {
-            return await jobs.MoveNextAsync();
-        }
-        catch (SidekiqClusterException e)
-        {
-            _errors[shard] = e.Message;
-            return false;
-        }
-    }
-
-    private int Compare(JobRecord x, JobRecord y)
-    {
-        var source = RankOf(x.Source).CompareTo(RankOf(y.Source));
-        if (source == 0 && x.Source.QueueName is { } xQueue && y.Source.QueueName is { } yQueue)
-        {
-            source = string.CompareOrdinal(xQueue, yQueue);
-        }
-
-        var place = PlaceOf(x).CompareTo(PlaceOf(y));
-        return source != 0 ? source : order == JobOrder.NewestFirst ? -place : place;
-    }
-
-    /// <summary>All queues come first, by name; then the single sources as they were given.</summary>
-    private int RankOf(JobSource source) =>
-        sources.IncludesAllQueues && source.Kind == JobSourceKind.Queue ? -1 : sources.Single.IndexOf(source);
-
-    private static double PlaceOf(JobRecord job) => job is SortedEntry entry
-        ? entry.Score
-        : (job.EnqueuedAt ?? job.CreatedAt ?? DateTimeOffset.UnixEpoch).ToUnixTimeMilliseconds();
 }

@@ -9,8 +9,8 @@ internal sealed class FleetActs(ISidekiqFleet fleet, TimeProvider clock)
 {
     private readonly ISidekiqFleet _fresh = fleet.With(staleness: TimeSpan.Zero);
 
-    /// <summary>Operations on the jobs of all shards.</summary>
-    public IJobOperations Operations => fleet.Operations;
+    /// <summary>The shards.</summary>
+    public ISidekiqFleet Fleet => fleet;
 
     /// <summary>One act in every shard; what it was for those where it was done.</summary>
     /// <exception cref="SidekiqClusterException">No silo told which shards there are.</exception>

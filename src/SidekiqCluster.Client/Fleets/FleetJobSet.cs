@@ -3,8 +3,11 @@ using SidekiqCluster.JobSets;
 namespace SidekiqCluster.Client.Fleets;
 
 /// <summary>The sets of one kind of all shards.</summary>
-internal sealed partial class FleetJobSet(FleetActs acts, JobSource source) : JobSetActs(acts.Operations, shard: null, source), IFleetJobSet
+internal sealed partial class FleetJobSet(FleetActs acts, JobSource source) : JobSetActs(acts.Fleet.Operations, shard: null, source), IFleetJobSet
 {
+    public TypedJobQuery<T> Jobs<T>()
+        where T : class, ISidekiqJobArgs<T> => acts.Fleet.Jobs<T>(JobSources.Of(Source));
+
     public Task<FleetAnswer<long>> ClearAsync(CancellationToken cancellationToken = default) =>
         acts.EachAsync(shard => SetOf(shard).ClearAsync(cancellationToken), Enumerable.Sum, cancellationToken);
 

@@ -3,8 +3,11 @@ using SidekiqCluster.Queues;
 namespace SidekiqCluster.Client.Fleets;
 
 /// <summary>The queues of one name of all shards.</summary>
-internal sealed partial class FleetQueue(FleetActs acts, string name) : JobQueueActs(acts.Operations, shard: null, name), IFleetQueue
+internal sealed partial class FleetQueue(FleetActs acts, string name) : JobQueueActs(acts.Fleet.Operations, shard: null, name), IFleetQueue
 {
+    public TypedJobQuery<T> Jobs<T>()
+        where T : class, ISidekiqJobArgs<T> => acts.Fleet.Jobs<T>(JobSources.Of(Source));
+
     public Task<FleetAnswer<long>> ClearAsync(CancellationToken cancellationToken = default) =>
         acts.EachAsync(shard => shard.Queue(Name).ClearAsync(cancellationToken), Enumerable.Sum, cancellationToken);
 

@@ -70,6 +70,11 @@ internal sealed class SidekiqFleet(IGrainFactory grains, TimeProvider clock) : I
         return Roster.RemoveAsync(name, cancellationToken);
     }
 
-    public ISidekiqShard Shard(string name) =>
-        new GrainShard(new GrainCalls(grains, ShardKey.Parse(name).Shard, Tolerance, clock));
+    public ISidekiqShard Shard(string name) => new GrainShard(CallsOf(name));
+
+    public TypedJobQuery<T> Jobs<T>(JobSources? sources = null)
+        where T : class, ISidekiqJobArgs<T> =>
+        new(new FleetJobSource(this, sources ?? JobSources.All, (shard, some) => new GrainJobSource(CallsOf(shard), some)));
+
+    private GrainCalls CallsOf(string shard) => new(grains, ShardKey.Parse(shard).Shard, Tolerance, clock);
 }
