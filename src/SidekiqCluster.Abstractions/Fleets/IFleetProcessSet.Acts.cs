@@ -27,4 +27,11 @@ public partial interface IFleetProcessSet
     /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     /// <exception cref="SidekiqClusterException">No silo told which shards there are.</exception>
     Task<bool> WaitUntilQuietAsync(TimeSpan timeout, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Waits until no process of any shard lives, all shards answering, looking once a second; whether it was within the time.
+    /// </summary>
+    /// <inheritdoc cref="WaitUntilQuietAsync" path="/param"/>
+    /// <inheritdoc cref="WaitUntilQuietAsync" path="/exception"/>
+    Task<bool> WaitUntilGoneAsync(TimeSpan timeout, CancellationToken cancellationToken = default);
 }

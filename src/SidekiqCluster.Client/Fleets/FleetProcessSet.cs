@@ -22,5 +22,9 @@ internal sealed partial class FleetProcessSet(FleetActs acts) : IFleetProcessSet
             timeout,
             cancellationToken);
 
+    public Task<bool> WaitUntilGoneAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        acts.WaitUntilAsync(
+            async (shard, token) => await shard.Processes.CountAsync(token).ConfigureAwait(false) == 0, timeout, cancellationToken);
+
     private static IReadOnlyList<ProcessSignal> AllOf(IEnumerable<IReadOnlyList<ProcessSignal>> parts) => [.. parts.SelectMany(part => part)];
 }

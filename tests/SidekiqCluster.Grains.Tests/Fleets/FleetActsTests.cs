@@ -111,7 +111,15 @@ public sealed class FleetActsTests(RedisFixture redis)
             Assert.Equal("TSTP", await database.Redis.ListGetByIndexAsync($"{name}:1:a-signals", 0));
         }
 
-        Assert.False(await silos.Fleet.Shards("eu-*").Processes.WaitUntilQuietAsync(TimeSpan.Zero, Token));
+        var processes = silos.Fleet.Shards("eu-*").Processes;
+        Assert.False(await processes.WaitUntilQuietAsync(TimeSpan.Zero, Token));
+        await shards.Databases[0].Redis.KeyDeleteAsync("eu-1:1:a");
+        await shards.Databases[1].Redis.HashSetAsync("eu-2:1:a", "quiet", "true");
+        Assert.True(await processes.WaitUntilQuietAsync(TimeSpan.Zero, Token));
+        Assert.False(await processes.WaitUntilGoneAsync(TimeSpan.Zero, Token));
+        await shards.Databases[1].Redis.KeyDeleteAsync("eu-2:1:a");
+        Assert.True(await processes.WaitUntilGoneAsync(TimeSpan.Zero, Token));
+        Assert.False(await silos.Fleet.Processes.WaitUntilGoneAsync(TimeSpan.Zero, Token));
     }
 
     private static JobRequest Job() => new() { Class = "HardJob", Args = JsonArguments.FromJson("[]"), Queue = "low" };

