@@ -27,11 +27,8 @@ internal sealed class LocalCluster : IAsyncDisposable
     {
         var cluster = new LocalCluster(
             ["--store", store.Url, .. shards.SelectMany(shard => (string[])["--shard", $"{shard.Name}={shard.Connection}"])]);
-        for (var number = 0; number < silos; number++)
-        {
-            await cluster.StartSiloAsync(cancellationToken);
-        }
-
+        cluster._silos.AddRange(await Task.WhenAll(
+            Enumerable.Range(0, silos).Select(_ => SiloProcess.StartAsync(cluster._switches, cancellationToken))));
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.UseOrleansClient(client => client.UseFleetStore(store.Url));

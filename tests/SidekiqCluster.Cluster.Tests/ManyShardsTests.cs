@@ -13,7 +13,7 @@ public sealed class ManyShardsTests(RedisFixture redis)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Questions_UnderTraffic_AgreeWithTheShardsThemselves()
+    public async Task Questions_UnderTraffic_AgreeWithTheShardsThemselvesAndCostOneLookPerShardAndTick()
     {
         Require.RealRedis();
         Require.Ruby();
@@ -30,15 +30,13 @@ public sealed class ManyShardsTests(RedisFixture redis)
             await shards.WhileQuietAsync(() => Task.WhenAll(shards.Direct.Select(direct => AssertSameAsync(direct, fleet))));
             await ruby.WhileFrozenAsync(() => AssertSameAsync(ruby.Direct, fleet));
         }
+
+        await AssertCostAsync(shards, cluster);
     }
 
-    [Fact]
-    public async Task Watchers_NothingChanges_CostOneLookPerShardAndTick()
+    /// <summary>While nothing changes.</summary>
+    private static async Task AssertCostAsync(ManyShards shards, LocalCluster cluster)
     {
-        Require.RealRedis();
-        await using var store = await redis.NewDatabaseAsync();
-        await using var shards = await ManyShards.StartAsync();
-        await using var cluster = await LocalCluster.StartAsync(store, shards.All, silos: 2, Token);
         await shards.WhileQuietAsync(async () =>
         {
             await TickAsync(shards, cluster.Fleet, watchers: 1);

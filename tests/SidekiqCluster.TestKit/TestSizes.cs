@@ -81,7 +81,7 @@ public static class TestSizes
     public static TimeSpan LongestGap { get; } = TimeSpan.FromSeconds(Pick(30, 10));
 
     /// <summary>How long silos must bear that all cores are busy.</summary>
-    public static TimeSpan BusyTime { get; } = TimeSpan.FromSeconds(Pick(15, 180));
+    public static TimeSpan BusyTime { get; } = TimeSpan.FromSeconds(Pick(10, 180));
 
     /// <summary>Shards of a fleet under traffic.</summary>
     public static int Shards { get; } = Pick(10, 100);
