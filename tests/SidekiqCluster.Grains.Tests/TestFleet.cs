@@ -42,6 +42,10 @@ public sealed class TestFleet : IAsyncDisposable
             .Shard(options.Name);
     }
 
+    /// <summary>All shards, as one who puts up with answers of some age, and waits for some time, sees them.</summary>
+    public ISidekiqFleet All(TimeSpan staleness = default, TimeSpan? timeout = null) =>
+        new SidekiqFleet(Cluster.Client, TimeProvider.System).With(staleness, timeout ?? TimeSpan.FromSeconds(30));
+
     /// <summary>How many silos own a shard.</summary>
     public int SilosWithShards => Cluster.Silos.Count(silo => silo.ServiceProvider.GetRequiredService<ShardHosts>().All.Count > 0);
 

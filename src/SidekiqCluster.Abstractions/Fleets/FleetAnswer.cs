@@ -28,4 +28,15 @@ public sealed record FleetAnswer<T>
         ArgumentNullException.ThrowIfNull(answer);
         return answer.Value;
     }
+
+    /// <summary>The same answer as something else.</summary>
+    internal FleetAnswer<TOther> Select<TOther>(Func<T, TOther> selector) => new()
+    {
+        Value = selector(Value),
+        Shards = [.. Shards.Select(part => new ShardPart<TOther>
+        {
+            Outcome = part.Outcome,
+            Value = part.Outcome.HasAnswer ? selector(part.Value!) : default,
+        })],
+    };
 }

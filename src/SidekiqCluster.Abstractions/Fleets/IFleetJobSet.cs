@@ -10,4 +10,12 @@ public partial interface IFleetJobSet
     /// <typeparam name="T">The record of the class's arguments.</typeparam>
     TypedJobQuery<T> Jobs<T>()
         where T : class, ISidekiqJobArgs<T>;
+
+    /// <summary>Jobs in all shards together.</summary>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<long>> GetSizeAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The first entry with this id of each shard that has one.</summary>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<IReadOnlyList<SortedEntry>>> FindJobAsync(string jid, CancellationToken cancellationToken = default);
 }

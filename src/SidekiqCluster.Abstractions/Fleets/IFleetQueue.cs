@@ -13,4 +13,28 @@ public partial interface IFleetQueue
     /// <typeparam name="T">The record of the class's arguments.</typeparam>
     TypedJobQuery<T> Jobs<T>()
         where T : class, ISidekiqJobArgs<T>;
+
+    /// <summary>Jobs in all shards together.</summary>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<long>> GetSizeAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The greatest latency; null when no shard can tell.</summary>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<TimeSpan?>> GetLatencyAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Whether any shard has the queue.</summary>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<bool>> ExistsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Where the queue is paused.</summary>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<PauseState>> GetPauseAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Size, latency and pause, all of one look.</summary>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<FleetQueueSummary>> GetSummaryAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The first job with this id of each shard that has one.</summary>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<IReadOnlyList<JobRecord>>> FindJobAsync(string jid, CancellationToken cancellationToken = default);
 }

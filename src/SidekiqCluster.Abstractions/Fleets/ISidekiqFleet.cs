@@ -1,8 +1,12 @@
 namespace SidekiqCluster;
 
-/// <summary>The shards that the silos of a cluster own.</summary>
+/// <summary>
+/// All shards that the silos of a cluster own, or some of them: the fleet answers like one shard. Sizes and counts sum, latency
+/// is the greatest, paused is all, some or none. A shard that does not answer in time is a marked gap, or its last good answer
+/// is given and marked as stale; it neither fails nor delays the others.
+/// </summary>
 /// <remarks>Costs nothing to make; it asks the silos. Good for any thread.</remarks>
-public interface ISidekiqFleet
+public partial interface ISidekiqFleet
 {
     /// <summary>How old answers may be; zero for what is read after the question came.</summary>
     /// <value>Default 2 s.</value>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SidekiqCluster.Calls;
 using SidekiqCluster.Grains;
 
 namespace SidekiqCluster.Client.Calls;

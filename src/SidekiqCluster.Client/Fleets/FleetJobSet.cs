@@ -3,7 +3,7 @@ using SidekiqCluster.JobSets;
 namespace SidekiqCluster.Client.Fleets;
 
 /// <summary>The sets of one kind of all shards.</summary>
-internal sealed partial class FleetJobSet(FleetActs acts, JobSource source) : JobSetActs(acts.Fleet.Operations, shard: null, source), IFleetJobSet
+internal sealed partial class FleetJobSet(FleetCalls calls, FleetActs acts, JobSource source) : JobSetActs(acts.Fleet.Operations, shard: null, source), IFleetJobSet
 {
     public TypedJobQuery<T> Jobs<T>()
         where T : class, ISidekiqJobArgs<T> => acts.Fleet.Jobs<T>(JobSources.Of(Source));

@@ -1,7 +1,7 @@
 namespace SidekiqCluster.Client.Fleets;
 
 /// <summary>The processes of all shards.</summary>
-internal sealed partial class FleetProcessSet(FleetActs acts) : IFleetProcessSet
+internal sealed partial class FleetProcessSet(FleetCalls calls, FleetActs acts) : IFleetProcessSet
 {
     public Task<FleetAnswer<IReadOnlyList<ProcessSignal>>> QuietAllAsync(CancellationToken cancellationToken = default) =>
         acts.EachAsync(shard => shard.Processes.QuietAllAsync(cancellationToken), AllOf, cancellationToken);

@@ -3,7 +3,7 @@ using SidekiqCluster.Queues;
 namespace SidekiqCluster.Client.Fleets;
 
 /// <summary>The queues of one name of all shards.</summary>
-internal sealed partial class FleetQueue(FleetActs acts, string name) : JobQueueActs(acts.Fleet.Operations, shard: null, name), IFleetQueue
+internal sealed partial class FleetQueue(FleetCalls calls, FleetActs acts, string name) : JobQueueActs(acts.Fleet.Operations, shard: null, name), IFleetQueue
 {
     public TypedJobQuery<T> Jobs<T>()
         where T : class, ISidekiqJobArgs<T> => acts.Fleet.Jobs<T>(JobSources.Of(Source));

@@ -1,5 +1,4 @@
 using SidekiqCluster.Calls;
-using SidekiqCluster.Client.Calls;
 using SidekiqCluster.Grains;
 
 namespace SidekiqCluster.Client.Fleets;

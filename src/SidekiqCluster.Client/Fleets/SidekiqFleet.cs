@@ -6,7 +6,7 @@ using SidekiqCluster.Grains;
 namespace SidekiqCluster.Client.Fleets;
 
 /// <summary>The fleet over the grains of a cluster.</summary>
-internal sealed class SidekiqFleet(IGrainFactory grains, TimeProvider clock) : ISidekiqFleet
+internal sealed partial class SidekiqFleet(IGrainFactory grains, TimeProvider clock) : ISidekiqFleet
 {
     private static readonly TimeSpan LeastTimeout = TimeSpan.FromMilliseconds(1);
 
@@ -21,19 +21,21 @@ internal sealed class SidekiqFleet(IGrainFactory grains, TimeProvider clock) : I
 
     public TimeSpan Timeout => Tolerance.Timeout;
 
-    public IFleetJobSet ScheduledSet => new FleetJobSet(Acts, JobSource.Scheduled);
+    public IFleetJobSet ScheduledSet => new FleetJobSet(Calls, Acts, JobSource.Scheduled);
 
-    public IFleetJobSet RetrySet => new FleetJobSet(Acts, JobSource.Retry);
+    public IFleetJobSet RetrySet => new FleetJobSet(Calls, Acts, JobSource.Retry);
 
-    public IFleetJobSet DeadSet => new FleetJobSet(Acts, JobSource.Dead);
+    public IFleetJobSet DeadSet => new FleetJobSet(Calls, Acts, JobSource.Dead);
 
-    public IFleetProcessSet Processes => new FleetProcessSet(Acts);
+    public IFleetProcessSet Processes => new FleetProcessSet(Calls, Acts);
 
     public IJobOperations Operations => new FleetOperations(this, clock);
 
+    private FleetCalls Calls => field ??= new FleetCalls(grains, new FleetScope(Selection.ToString(), Tolerance), clock);
+
     private FleetActs Acts => new(this, clock);
 
-    public IFleetQueue Queue(string name) => new FleetQueue(Acts, name);
+    public IFleetQueue Queue(string name) => new FleetQueue(Calls, Acts, name);
 
     public ISidekiqFleet With(TimeSpan? staleness = null, TimeSpan? timeout = null)
     {

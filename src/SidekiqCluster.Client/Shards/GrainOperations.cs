@@ -1,3 +1,4 @@
+using SidekiqCluster.Calls;
 using SidekiqCluster.Client.Calls;
 using SidekiqCluster.Operations;
 

@@ -33,6 +33,7 @@ public static class FleetSiloBuilderExtensions
         silo.Services.AddSingleton(static provider =>
             new SnapshotBudget(provider.GetRequiredService<IOptions<FleetOptions>>().Value.SnapshotBytesOrDefault));
         silo.Services.AddSingleton<ShardHosts>();
+        silo.Services.AddSingleton<FleetQuestions>();
         silo.Services.AddHostedService<ShardMover>();
         silo.Services.AddHostedService<RosterWatch>();
         if (!silo.Services.Any(IsStorage))

@@ -1,4 +1,4 @@
-namespace SidekiqCluster.Client.Calls;
+namespace SidekiqCluster.Calls;
 
 /// <summary>The pauses between calls that are lost, each about twice as long as the one before, until the patience is over.</summary>
 internal sealed class Pauses(TimeSpan patience, TimeProvider clock)

@@ -1,5 +1,4 @@
-
-namespace SidekiqCluster.Client.Calls;
+namespace SidekiqCluster.Calls;
 
 /// <summary>Tells calls that were lost on the way, or with a silo, from those that were answered.</summary>
 internal static class LostCall

@@ -1,0 +1,62 @@
+namespace SidekiqCluster;
+
+public partial interface ISidekiqFleet
+{
+    /// <summary>The queues, those of one name taken as one.</summary>
+    IFleetQueueSet Queues { get; }
+
+    /// <summary>The jobs in flight.</summary>
+    IFleetWorkSet Work { get; }
+
+    /// <summary>The totals, summed; the latency is the greatest. Out of what the silos remember, one call.</summary>
+    /// <inheritdoc cref="IStatsReader.GetAsync" path="/param"/>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<StatsSnapshot>> GetStatsAsync(bool includeSlowHalf = true, CancellationToken cancellationToken = default);
+
+    /// <summary>What was processed and what failed per UTC day, of all shards together.</summary>
+    /// <inheritdoc cref="IStatsReader.GetHistoryAsync" path="/param"/>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is outside its range.</exception>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<StatsHistory>> GetStatsHistoryAsync(
+        DateOnly? newestDay = null, int days = 30, CancellationToken cancellationToken = default);
+
+    /// <summary>What the busiest classes did lately, of all shards together.</summary>
+    /// <inheritdoc cref="IMetricsQuery.GetTopJobsAsync" path="/param"/>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<MetricsReport>> GetTopJobsAsync(
+        MetricsWindow window = default, string? classGlob = null, CancellationToken cancellationToken = default);
+
+    /// <summary>What one class did lately, of all shards together.</summary>
+    /// <inheritdoc cref="IMetricsQuery.GetJobAsync" path="/param"/>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<MetricsReport>> GetJobMetricsAsync(
+        string jobClass, MetricsWindow window = default, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts jobs, in all and by the values of a field (class, queue, error, tag, an argument...), where they are.</summary>
+    /// <inheritdoc cref="ISidekiqShard.CountJobsAsync" path="/param"/>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<JobCount>> CountJobsAsync(
+        JobSources sources, JobFilter? filter = null, JobField? by = null, CancellationToken cancellationToken = default);
+
+    /// <summary>All jobs with these ids, in every queue and set of every shard, and running now; by shard.</summary>
+    /// <inheritdoc cref="ISidekiqShard.FindJobsAsync" path="/param"/>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<IReadOnlyList<JobRecord>>> FindJobsAsync(IEnumerable<string> jids, CancellationToken cancellationToken = default);
+
+    /// <summary>The job with this address, on whichever shard; null when it is not there (any more).</summary>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<JobRecord?>> FindEntryAsync(EntryId id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Asks every shard one question of its own, all at once, and keeps the answers apart: for what has no sum, such as server
+    /// info, profiles or deploy marks. <c>fleet.EachAsync((shard, token) => shard.GetServerInfoAsync(token))</c>.
+    /// </summary>
+    /// <remarks>Each shard has the fleet's timeout; what it throws as a <see cref="SidekiqClusterException"/> is its outcome.</remarks>
+    /// <typeparam name="T">What each answers.</typeparam>
+    /// <param name="question">Asks one shard, with the token that ends its wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The parts, by the shards' names.</returns>
+    /// <exception cref="SidekiqClusterException">No silo told which shards there are, or no shard is meant.</exception>
+    Task<IReadOnlyList<ShardPart<T>>> EachAsync<T>(
+        Func<ISidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken = default);
+}

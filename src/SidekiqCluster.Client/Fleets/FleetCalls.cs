@@ -1,0 +1,66 @@
+using System.Globalization;
+using SidekiqCluster.Calls;
+using SidekiqCluster.Grains;
+
+namespace SidekiqCluster.Client.Fleets;
+
+/// <summary>Calls that concern many shards, on any silo. One that is lost is made again, elsewhere, as long as the caller waits.</summary>
+internal sealed class FleetCalls(IGrainFactory grains, FleetScope scope, TimeProvider clock)
+{
+    /// <summary>Callers spread over so many grains, and with them over the gateways.</summary>
+    private const int Keys = 64;
+
+    /// <summary>A silo answers when the time of its shards is over; a little later, it counts as lost.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    /// <summary>Asks a silo about the shards.</summary>
+    /// <exception cref="SidekiqClusterException">No silo answered in time, or no shard is meant.</exception>
+    public async Task<T> AskAsync<T>(Func<IFleetGrain, FleetScope, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        var patience = scope.Tolerance.Timeout;
+        var pauses = new Pauses(patience, clock);
+        while (true)
+        {
+            try
+            {
+                var fleet = grains.Find<IFleetGrain>(Random.Shared.Next(Keys).ToString(CultureInfo.InvariantCulture));
+                return await ask(fleet, scope, cancellationToken).WaitAsync(patience + Grace, clock, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (Exception lost) when (LostCall.IsLost(lost))
+            {
+                if (!await pauses.WaitAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    throw new ShardUnreachableException(
+                        $"No silo of the fleet answered within {patience}; ask again, or see whether the silos run.", null, lost);
+                }
+            }
+        }
+    }
+
+    /// <summary>Asks some shards, each for as long as the scope allows.</summary>
+    public async Task<IReadOnlyList<ShardPart<T>>> EachAsync<T>(
+        IReadOnlyList<ShardInfo> shards, Func<string, CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
+        await Task.WhenAll(shards.Select(shard => AskOneAsync(shard.Name, ask, cancellationToken))).ConfigureAwait(false);
+
+    private async Task<ShardPart<T>> AskOneAsync<T>(
+        string shard, Func<string, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        var patience = scope.Tolerance.Timeout;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            var value = await ask(shard, limit.Token).WaitAsync(patience + Grace, clock, cancellationToken).ConfigureAwait(false);
+            return new ShardPart<T> { Outcome = new ShardOutcome { Shard = shard, Error = null }, Value = value };
+        }
+        catch (SidekiqClusterException failure)
+        {
+            return ShardPart<T>.Missing(shard, failure.Message);
+        }
+        catch (TimeoutException)
+        {
+            await limit.CancelAsync().ConfigureAwait(false);
+            return ShardPart<T>.Missing(shard, $"Shard {shard} did not answer within {patience}; ask again, or allow more time.");
+        }
+    }
+}

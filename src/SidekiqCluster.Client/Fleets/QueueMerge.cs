@@ -1,0 +1,66 @@
+namespace SidekiqCluster.Client.Fleets;
+
+/// <summary>Takes the queues of one name of several shards as one: sizes sum, latency is the greatest, paused is all, some or none.</summary>
+internal static class QueueMerge
+{
+    /// <summary>All queues, the longest first, equal ones by name.</summary>
+    public static FleetAnswer<IReadOnlyList<FleetQueueSummary>> Of(IReadOnlyList<ShardPart<IReadOnlyList<QueueSummary>>> parts)
+    {
+        var queues = new Dictionary<string, Dictionary<string, QueueSummary>>(StringComparer.Ordinal);
+        foreach (var part in parts.Where(static part => part.Outcome.HasAnswer))
+        {
+            foreach (var queue in part.Value!)
+            {
+                if (!queues.TryGetValue(queue.Name, out var shards))
+                {
+                    queues.Add(queue.Name, shards = new Dictionary<string, QueueSummary>(StringComparer.Ordinal));
+                }
+
+                shards[part.Shard] = queue;
+            }
+        }
+
+        return new FleetAnswer<IReadOnlyList<FleetQueueSummary>>
+        {
+            Value =
+            [
+                .. queues.Select(static queue => SumOf(queue.Key, queue.Value))
+                    .OrderByDescending(static queue => queue.Size)
+                    .ThenBy(static queue => queue.Name, StringComparer.Ordinal),
+            ],
+            Shards = [.. parts.Select(static part => PartOf<IReadOnlyList<QueueSummary>, IReadOnlyList<FleetQueueSummary>>(
+                part, (shard, own) => [.. own.Select(queue => SumOf(queue.Name, Alone(shard, queue)))]))],
+        };
+    }
+
+    /// <summary>One queue. A shard counts where it has the queue, or has it paused.</summary>
+    public static FleetAnswer<FleetQueueSummary> Of(string name, IReadOnlyList<ShardPart<QueueSummary>> parts) => new()
+    {
+        Value = SumOf(name, parts.Where(static part => part.Outcome.HasAnswer && IsThere(part.Value!))
+            .ToDictionary(static part => part.Shard, static part => part.Value!, StringComparer.Ordinal)),
+        Shards = [.. parts.Select(part => PartOf(part, (shard, queue) => SumOf(name, IsThere(queue) ? Alone(shard, queue) : [])))],
+    };
+
+    private static bool IsThere(QueueSummary queue) => queue is { IsRegistered: true } or { Size: > 0 } or { IsPaused: true };
+
+    private static Dictionary<string, QueueSummary> Alone(string shard, QueueSummary queue) => new(StringComparer.Ordinal) { [shard] = queue };
+
+    private static ShardPart<TOther> PartOf<T, TOther>(ShardPart<T> part, Func<string, T, TOther> selector) => new()
+    {
+        Outcome = part.Outcome,
+        Value = part.Outcome.HasAnswer ? selector(part.Shard, part.Value!) : default,
+    };
+
+    private static FleetQueueSummary SumOf(string name, Dictionary<string, QueueSummary> shards)
+    {
+        var paused = shards.Values.Count(static queue => queue.IsPaused);
+        return new FleetQueueSummary
+        {
+            Name = name,
+            Size = shards.Values.Sum(static queue => queue.Size),
+            Latency = shards.Values.Max(static queue => queue.Latency),
+            Paused = paused == 0 ? PauseState.None : paused == shards.Count ? PauseState.All : PauseState.Some,
+            Shards = shards,
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using SidekiqCluster.Grains;
+
+namespace SidekiqCluster.Client.Fleets;
+
+internal sealed partial class SidekiqFleet
+{
+    public IFleetQueueSet Queues => new FleetQueueSet(Calls);
+
+    public IFleetWorkSet Work => new FleetWorkSet(Calls);
+
+    public Task<FleetAnswer<StatsSnapshot>> GetStatsAsync(
+        bool includeSlowHalf = true, CancellationToken cancellationToken = default) =>
+        Calls.AskAsync((fleet, scope, token) => fleet.GetStatsAsync(scope, includeSlowHalf, token), cancellationToken);
+
+    public Task<FleetAnswer<StatsHistory>> GetStatsHistoryAsync(
+        DateOnly? newestDay = null, int days = 30, CancellationToken cancellationToken = default) =>
+        Calls.AskAsync((fleet, scope, token) => fleet.GetStatsHistoryAsync(scope, newestDay, days, token), cancellationToken);
+
+    public Task<FleetAnswer<MetricsReport>> GetTopJobsAsync(
+        MetricsWindow window = default, string? classGlob = null, CancellationToken cancellationToken = default) =>
+        Calls.AskAsync((fleet, scope, token) => fleet.GetTopJobsAsync(scope, window, classGlob, token), cancellationToken);
+
+    public Task<FleetAnswer<MetricsReport>> GetJobMetricsAsync(
+        string jobClass, MetricsWindow window = default, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(jobClass);
+        return Calls.AskAsync((fleet, scope, token) => fleet.GetJobMetricsAsync(scope, jobClass, window, token), cancellationToken);
+    }
+
+    public async Task<FleetAnswer<JobCount>> CountJobsAsync(
+        JobSources sources, JobFilter? filter = null, JobField? by = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        var counting = new JobCounting { Sources = sources, Filter = filter ?? JobFilter.All, By = by, Tolerance = Tolerance };
+        var counts = await Calls.AskAsync((fleet, scope, token) => fleet.CountJobsAsync(scope, counting, token), cancellationToken)
+            .ConfigureAwait(false);
+        return counts.Select(static count => new JobCount { Count = count.Count, Groups = count.Groups });
+    }
+
+    public async Task<FleetAnswer<IReadOnlyList<JobRecord>>> FindJobsAsync(
+        IEnumerable<string> jids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(jids);
+        string[] wanted = [.. jids];
+        var found = await Calls.AskAsync((fleet, scope, token) => fleet.FindJobsAsync(scope, wanted, token), cancellationToken)
+            .ConfigureAwait(false);
+        return found.Select(static batch => batch.Jobs);
+    }
+
+    public Task<FleetAnswer<JobRecord?>> FindEntryAsync(EntryId id, CancellationToken cancellationToken = default) =>
+        Calls.AskAsync((fleet, scope, token) => fleet.FindEntryAsync(scope, id, token), cancellationToken);
+
+    public async Task<IReadOnlyList<ShardPart<T>>> EachAsync<T>(
+        Func<ISidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var shards = await ListShardsAsync(cancellationToken).ConfigureAwait(false);
+        return await Calls.EachAsync(shards, (shard, token) => question(Shard(shard), token), cancellationToken).ConfigureAwait(false);
+    }
+}
