@@ -11,7 +11,7 @@ internal sealed class FleetCalls(IGrainFactory grains, FleetScope scope, TimePro
     private const int Keys = 64;
 
     /// <summary>A silo answers when the time of its shards is over; a little later, it counts as lost.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Asks a silo about the shards.</summary>
     /// <exception cref="SidekiqClusterException">No silo answered in time, or no shard is meant.</exception>

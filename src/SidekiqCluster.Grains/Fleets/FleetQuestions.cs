@@ -8,7 +8,7 @@ namespace SidekiqCluster.Grains.Fleets;
 internal sealed class FleetQuestions(IGrainFactory grains, IShardCatalog catalog, TimeProvider clock)
 {
     /// <summary>A shard's grain gives up by itself when the time is over; a little later, so does who asked it.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(800);
 
     /// <summary>Each shard's answer, or why there is none; by the shards' names.</summary>
     /// <exception cref="ShardUnknownException">No shard is meant.</exception>

@@ -7,7 +7,7 @@ namespace SidekiqCluster.Grains.Shards;
 internal static class ShardQuestions
 {
     /// <summary>What is remembered of a shard gives up by itself when the time is over; a little later, so does who asked.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
     /// The answer with its age: fresh, or the last good one, marked, where the shard keeps the caller waiting too long.
