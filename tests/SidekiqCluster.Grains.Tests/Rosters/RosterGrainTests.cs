@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Grains.Tests.Rosters;
