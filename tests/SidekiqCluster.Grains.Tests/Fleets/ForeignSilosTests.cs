@@ -27,6 +27,7 @@ public sealed class ForeignSilosTests
             () => fleet.Shard("eu-1").RetrySet.ClearAsync(Token),
             () => fleet.Shard("eu-1").RetrySet.RetryAllAsync(cancellationToken: Token),
             () => fleet.RetrySet.RetryAllAsync(cancellationToken: Token),
+            () => fleet.GetStatsAsync(cancellationToken: Token),
             () => fleet.ListShardsAsync(Token),
             () => fleet.RemoveShardAsync("eu-1", Token),
         ];
@@ -34,7 +35,7 @@ public sealed class ForeignSilosTests
         foreach (var call in calls)
         {
             var told = await Assert.ThrowsAsync<SidekiqClusterException>(call);
-            Assert.Matches("^The silos know no I(Shard|JobSet|Roster)Grain: they are of another version", told.Message);
+            Assert.Matches("^The silos know no I(Shard|JobSet|Roster|Fleet)Grain: they are of another version", told.Message);
         }
     }
 }

@@ -17,6 +17,7 @@ public sealed class AddedShardsTests(RedisFixture redis)
         await silos.Fleet.AddShardAsync(Shard("eu-1", database) with { Labels = new Dictionary<string, string> { ["env"] = "prod" } }, Token);
 
         Assert.Equal([true, true], silos.SilosThatKnow("eu-1"));
+        Assert.Equal(["eu-1"], (await silos.Fleet.GetStatsAsync(cancellationToken: Token)).Shards.Select(part => part.Shard));
         var known = Assert.Single(await silos.Fleet.Shards("env=prod").ListShardsAsync(Token));
         Assert.Equal(("eu-1", true, "prod"), (known.Name, known.IsAddedAtRunTime, known.Labels["env"]));
         await using var direct = await SidekiqShard.ConnectAsync(
