@@ -27,7 +27,8 @@ public sealed class ManyShardsTests(RedisFixture redis)
         {
             await ruby.PushAsync();
             await AssertBetweenAsync(shards, fleet);
-            await shards.WhileQuietAsync(() => Task.WhenAll(shards.Direct.Select(direct => AssertSameAsync(direct, fleet))));
+            await shards.WhileQuietAsync(() => Task.WhenAll(
+                [.. shards.Direct.Select(direct => AssertSameAsync(direct, fleet)), AssertSumAsync(shards, fleet.Shards("shard-*"))]));
             await ruby.WhileFrozenAsync(() => AssertSameAsync(ruby.Direct, fleet));
         }
 
@@ -93,6 +94,22 @@ public sealed class ManyShardsTests(RedisFixture redis)
 
     private static async Task AssertSameAsync(SidekiqShard direct, ISidekiqFleet fleet) =>
         Assert.Equal(await DescribeAsync(direct), await DescribeAsync(fleet.Shard(direct.Name)));
+
+    /// <summary>What the fleet answers at once is the sum of its shards.</summary>
+    private static async Task AssertSumAsync(ManyShards shards, ISidekiqFleet fleet)
+    {
+        var stats = await fleet.GetStatsAsync(cancellationToken: Token);
+        var queues = await fleet.Queues.GetSummariesAsync(cancellationToken: Token);
+        var direct = await Task.WhenAll(shards.Direct.Select(shard => shard.GetStatsAsync(cancellationToken: Token)));
+
+        Assert.True(stats.IsComplete);
+        Assert.True(queues.IsComplete);
+        Assert.Equal(
+            (direct.Sum(shard => shard.Processed), direct.Sum(shard => shard.Retries), direct.Sum(shard => shard.Enqueued), direct.Sum(shard => shard.Busy)),
+            (stats.Value.Processed, stats.Value.Retries, stats.Value.Enqueued, stats.Value.Busy));
+        Assert.Equal(TestSizes.QueuesOfAShard, queues.Value.Count);
+        Assert.Equal(stats.Value.Enqueued, queues.Value.Sum(queue => queue.Size));
+    }
 
     /// <summary>All that does not grow older by itself.</summary>
     private static async Task<IReadOnlyList<string>> DescribeAsync(ISidekiqShard shard)

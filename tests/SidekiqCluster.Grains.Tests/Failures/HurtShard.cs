@@ -13,12 +13,16 @@ internal sealed class HurtShard : IAsyncDisposable
     private static readonly TimeSpan TwoSeconds = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(100);
 
-    private HurtShard(RedisServer server, ConnectionMultiplexer admin, ISidekiqShard shard, ISidekiqShard other)
+    private readonly ISidekiqFleet _both;
+
+    private HurtShard(
+        RedisServer server, ConnectionMultiplexer admin, ISidekiqShard shard, ISidekiqShard other, ISidekiqFleet both)
     {
         Server = server;
         Admin = admin;
         Shard = shard;
         Other = other;
+        _both = both;
     }
 
     public RedisServer Server { get; }
@@ -48,7 +52,8 @@ internal sealed class HurtShard : IAsyncDisposable
             server,
             admin,
             fleet.Add(new ShardOptions { Name = name, Connection = way?.Invoke(server) ?? server.EndPoint }, TimeSpan.Zero, TwoSeconds),
-            fleet.Add(new ShardOptions { Name = $"{name}-other", Connection = other }, TimeSpan.Zero, TwoSeconds));
+            fleet.Add(new ShardOptions { Name = $"{name}-other", Connection = other }, TimeSpan.Zero, TwoSeconds),
+            fleet.All(TimeSpan.Zero, TwoSeconds).Shards($"{name},{name}-other"));
         await hurt.FillAsync();
         Assert.Equal((Jobs, Jobs), await hurt.CountAsync());
         Assert.Equal(0, (await hurt.Other.GetStatsAsync(cancellationToken: Token)).Retries);
@@ -64,7 +69,8 @@ internal sealed class HurtShard : IAsyncDisposable
     }
 
     /// <summary>
-    /// No question is answered as if all were well: each is marked with the reason, in time; the other shard answers meanwhile.
+    /// No question is answered as if all were well: each is marked with the reason, in time; the other shard answers meanwhile,
+    /// and the fleet answers for both, with what it knows.
     /// </summary>
     /// <returns>The reasons.</returns>
     public async Task<SidekiqClusterException[]> AssertUnansweredAsync()
@@ -80,7 +86,22 @@ internal sealed class HurtShard : IAsyncDisposable
         var reasons = await Task.WhenAll(questions);
         Assert.InRange(Stopwatch.GetElapsedTime(asked), TimeSpan.Zero, 5 * TwoSeconds);
         Assert.All(reasons, reason => Assert.Equal(Shard.Name, reason.Shard));
+        await AssertMarkedByTheFleetAsync();
         return reasons;
+    }
+
+    /// <summary>The fleet has its last good answer of the shard, or none, and says so; the other shard's is fresh.</summary>
+    private async Task AssertMarkedByTheFleetAsync()
+    {
+        var asked = Stopwatch.GetTimestamp();
+        var stats = await _both.GetStatsAsync(cancellationToken: Token);
+        Assert.InRange(Stopwatch.GetElapsedTime(asked), TimeSpan.Zero, 5 * TwoSeconds);
+
+        Assert.Equal([Shard.Name], stats.Gaps.Select(gap => gap.Shard));
+        Assert.Equal([Shard.Name, Other.Name], stats.Shards.Select(part => part.Shard));
+        var (part, outcome) = (stats.Shards[0].Value, stats.Shards[0].Outcome);
+        Assert.Equal(part is not null, outcome.HasAnswer);
+        Assert.Equal(part is null ? 0 : Jobs, stats.Value.Retries);
     }
 
     /// <summary>Asks until there is an answer, as nobody restarts anything, and tells it.</summary>
@@ -93,12 +114,20 @@ internal sealed class HurtShard : IAsyncDisposable
         {
             try
             {
-                return await CountAsync();
+                var (pulse, found) = await CountAsync();
+                var stats = await _both.GetStatsAsync(cancellationToken: Token);
+                if (stats.IsComplete)
+                {
+                    Assert.Equal(pulse, stats.Value.Retries);
+                    return (pulse, found);
+                }
             }
             catch (SidekiqClusterException)
             {
-                await timer.WaitForNextTickAsync(limit.Token);
+                // Not yet.
             }
+
+            await timer.WaitForNextTickAsync(limit.Token);
         }
     }
 
