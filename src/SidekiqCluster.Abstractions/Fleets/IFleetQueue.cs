@@ -37,4 +37,14 @@ public partial interface IFleetQueue
     /// <summary>The first job with this id of each shard that has one.</summary>
     /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
     Task<FleetAnswer<IReadOnlyList<JobRecord>>> FindJobAsync(string jid, CancellationToken cancellationToken = default);
+
+    /// <summary>A page of the jobs, merged by time they were enqueued. See <see cref="ISidekiqFleet.GetJobsAsync"/>.</summary>
+    /// <param name="limit">The most jobs; 1 or more.</param>
+    /// <param name="cursor">What came with the page before; null for the first.</param>
+    /// <param name="order">From which end.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="FormatException">The cursor is none, or is of another query or of other shards.</exception>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<ShardsJobPage> GetPageAsync(
+        int limit = JobQuery.DefaultLimit, string? cursor = null, JobOrder order = JobOrder.NewestFirst, CancellationToken cancellationToken = default);
 }

@@ -59,4 +59,33 @@ public partial interface ISidekiqFleet
     /// <exception cref="SidekiqClusterException">No silo told which shards there are, or no shard is meant.</exception>
     Task<IReadOnlyList<ShardPart<T>>> EachAsync<T>(
         Func<ISidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// A page of jobs over all shards: source by source, the jobs of one set merged by score (ties by shard name, then by bytes),
+    /// those of queues of one name by the time they were enqueued (else created), each shard's own order kept. Pages hold together
+    /// as those of <see cref="ISidekiqShard.GetJobsAsync"/> do.
+    /// </summary>
+    /// <param name="query">Which jobs, how many, and where the page before ended.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="FormatException">The cursor is none, or is of another query or of other shards.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<ShardsJobPage> GetJobsAsync(JobQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Streams the jobs of several sources, one source after the other, each merged by score or time of enqueueing.</summary>
+    /// <param name="sources">Where.</param>
+    /// <param name="filter">Which jobs; null for all. It runs where the jobs are.</param>
+    /// <param name="order">From which end.</param>
+    /// <param name="outcomes">
+    /// Told how each shard fared once the stream has ended; null when nobody asks: then a shard that fails ends the stream with
+    /// its error.
+    /// </param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="SidekiqClusterException">No silo told which shards there are, or a shard failed and nobody asks for outcomes.</exception>
+    IAsyncEnumerable<JobRecord> ReadJobsAsync(
+        JobSources sources,
+        JobFilter? filter = null,
+        JobOrder order = JobOrder.NewestFirst,
+        IProgress<IReadOnlyList<ShardOutcome>>? outcomes = null,
+        CancellationToken cancellationToken = default);
 }

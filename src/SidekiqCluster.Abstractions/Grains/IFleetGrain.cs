@@ -82,4 +82,9 @@ public interface IFleetGrain : IGrainWithStringKey
     [Alias("GetJobMetrics")]
     Task<FleetAnswer<MetricsReport>> GetJobMetricsAsync(
         FleetScope scope, string jobClass, MetricsWindow window, CancellationToken cancellationToken = default);
+
+    /// <summary>A page of jobs over several sources, merged.</summary>
+    /// <exception cref="FormatException">The cursor is none, or is of another query or of other shards.</exception>
+    [Alias("GetJobs")]
+    Task<ShardsJobPage> GetJobsAsync(FleetScope scope, JobQuery query, CancellationToken cancellationToken = default);
 }

@@ -89,4 +89,11 @@ public partial interface IShardGrain : IGrainWithStringKey
     /// <summary>A page of jobs over several sources.</summary>
     [Alias("GetJobs")]
     Task<GrainAnswer<JobPage>> GetJobsAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken = default);
+
+    /// <summary>The next jobs for a page over several shards.</summary>
+    /// <param name="query">The query; its limit is how many jobs, its cursor a position that an earlier answer told, or null.</param>
+    /// <param name="tolerance">How old the jobs may be, and how long the shard is waited for.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    [Alias("GetLane")]
+    Task<GrainAnswer<JobLane>> GetLaneAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken = default);
 }

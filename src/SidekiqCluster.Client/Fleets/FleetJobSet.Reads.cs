@@ -12,4 +12,11 @@ internal sealed partial class FleetJobSet
             .ConfigureAwait(false);
         return found.Select<IReadOnlyList<SortedEntry>>(static batch => [.. batch.Jobs.Cast<SortedEntry>()]);
     }
+
+    public Task<ShardsJobPage> GetPageAsync(
+        int limit = JobQuery.DefaultLimit, string? cursor = null, JobOrder order = JobOrder.NewestFirst, CancellationToken cancellationToken = default)
+    {
+        var query = new JobQuery { Sources = JobSources.Of(Source), Limit = limit, Cursor = cursor, Order = order };
+        return calls.AskAsync((fleet, scope, token) => fleet.GetJobsAsync(scope, query, token), cancellationToken);
+    }
 }

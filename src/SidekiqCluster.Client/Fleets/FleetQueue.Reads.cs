@@ -26,4 +26,11 @@ internal sealed partial class FleetQueue
             .ConfigureAwait(false);
         return found.Select(static batch => batch.Jobs);
     }
+
+    public Task<ShardsJobPage> GetPageAsync(
+        int limit = JobQuery.DefaultLimit, string? cursor = null, JobOrder order = JobOrder.NewestFirst, CancellationToken cancellationToken = default)
+    {
+        var query = new JobQuery { Sources = JobSources.Of(Source), Limit = limit, Cursor = cursor, Order = order };
+        return calls.AskAsync((fleet, scope, token) => fleet.GetJobsAsync(scope, query, token), cancellationToken);
+    }
 }

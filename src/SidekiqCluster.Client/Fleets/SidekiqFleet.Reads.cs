@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using SidekiqCluster.Grains;
+using SidekiqCluster.Queries;
 
 namespace SidekiqCluster.Client.Fleets;
 
@@ -56,5 +59,41 @@ internal sealed partial class SidekiqFleet
         ArgumentNullException.ThrowIfNull(question);
         var shards = await ListShardsAsync(cancellationToken).ConfigureAwait(false);
         return await Calls.EachAsync(shards, (shard, token) => question(Shard(shard), token), cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<ShardsJobPage> GetJobsAsync(JobQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Calls.AskAsync((fleet, scope, token) => fleet.GetJobsAsync(scope, query, token), cancellationToken);
+    }
+
+    public async IAsyncEnumerable<JobRecord> ReadJobsAsync(
+        JobSources sources,
+        JobFilter? filter = null,
+        JobOrder order = JobOrder.NewestFirst,
+        IProgress<IReadOnlyList<ShardOutcome>>? outcomes = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        var shards = await ListShardsAsync(cancellationToken).ConfigureAwait(false);
+        var errors = new string?[shards.Count];
+        var jobs = new JobMerge(sources, order).ReadAsync(
+            [.. shards.Select(shard => Shard(shard.Name).ReadJobsAsync(sources, filter, order, cancellationToken))],
+            (shard, failure) =>
+            {
+                if (outcomes is null)
+                {
+                    ExceptionDispatchInfo.Throw(failure);
+                }
+
+                errors[shard] = failure.Message;
+            },
+            cancellationToken);
+        await foreach (var job in jobs.ConfigureAwait(false))
+        {
+            yield return job;
+        }
+
+        outcomes?.Report([.. shards.Select((shard, i) => new ShardOutcome { Shard = shard.Name, Error = errors[i] })]);
     }
 }

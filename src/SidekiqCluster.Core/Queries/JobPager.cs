@@ -59,44 +59,16 @@ public sealed class JobPager
     }
 
     /// <summary>The same page, with the lanes that tell what became of each shard.</summary>
-    internal async Task<(JobPage Page, IReadOnlyList<ShardLane> Lanes)> ReadAsync(
-        JobQuery query, CancellationToken cancellationToken)
+    internal Task<(JobPage Page, IReadOnlyList<ShardLane> Lanes)> ReadAsync(JobQuery query, CancellationToken cancellationToken)
     {
         var request = new PageRequest(query, TimeProvider.GetUtcNow());
-        var digest = request.Digest(_shards.Select(static shard => shard.Name));
-        var starts = query.Cursor is { } cursor
-            ? PageCursor.Read(cursor, digest, _shards.Count)
-            : [.. _shards.Select(static _ => ShardPosition.Start)];
-        var lanes = _shards
-            .Zip(starts, (shard, start) => new ShardLane(shard, request, start, ShardTimeout, cancellationToken))
-            .ToList();
-        try
-        {
-            var jobs = await MergeAsync(request, lanes).ConfigureAwait(false);
-            var hasMore = lanes.Exists(static lane => lane.HasMore);
-            var next = hasMore ? PageCursor.Write(digest, lanes.Select(static lane => lane.Position)) : null;
-            return (new JobPage { Jobs = jobs, Cursor = next }, lanes);
-        }
-        finally
-        {
-            foreach (var lane in lanes)
-            {
-                await lane.DisposeAsync().ConfigureAwait(false);
-            }
-        }
+        return LanePager.ReadAsync(
+            [.. _shards.Select(shard => (shard.Name, ReadingOf(shard, request)))], query, request, ShardTimeout, cancellationToken);
     }
 
-    private static async Task<List<JobRecord>> MergeAsync(PageRequest request, List<ShardLane> lanes)
+    private static LaneReading ReadingOf(ShardSource shard, PageRequest request) => async (start, cancellationToken) =>
     {
-        var jobs = new List<JobRecord>();
-        var order = new JobMergeOrder(request.Order, request.NewestFirst);
-        await Task.WhenAll(lanes.Select(static lane => lane.StartAsync())).ConfigureAwait(false);
-        while (jobs.Count < request.Limit
-            && lanes.Where(static lane => lane.Front is not null).MinBy(static lane => lane.Front!.Record, order) is { } next)
-        {
-            jobs.Add(await next.TakeAsync().ConfigureAwait(false));
-        }
-
-        return jobs;
-    }
+        var connected = await shard.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return LaneJobs.ReadAsync(connected.Connection, request, start, cancellationToken);
+    };
 }

@@ -53,6 +53,12 @@ internal sealed partial class FleetGrain
             counts => JobCountSum.Of(counts, isGrouped: counting.By is not null),
             cancellationToken);
 
+    public Task<ShardsJobPage> GetJobsAsync(FleetScope scope, JobQuery query, CancellationToken cancellationToken) =>
+        Task.Run(
+            async () => await new FleetPage(fleet, query, scope.Tolerance, clock)
+                .ReadAsync(await fleet.ListAsync(scope, cancellationToken), cancellationToken),
+            cancellationToken).ForWireAsync();
+
     private static JobBatch AllOf(IReadOnlyList<JobBatch> parts) => new([.. parts.SelectMany(static part => part.Jobs)]);
 
     private static IJobSourceGrain SourceOf(IGrainFactory grains, string shard, JobSource source) =>

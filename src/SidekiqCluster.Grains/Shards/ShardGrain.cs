@@ -74,4 +74,7 @@ internal sealed partial class ShardGrain(ShardHosts hosts) : ShardBoundGrain(hos
 
     public Task<GrainAnswer<JobRecord?>> FindEntryAsync(EntryId id, Tolerance tolerance, CancellationToken cancellationToken) =>
         AnswerAsync(tolerance, (shard, token) => shard.FindEntryAsync(id, token), cancellationToken);
+
+    public Task<GrainAnswer<JobLane>> GetLaneAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken) =>
+        AnswerAsync(tolerance, (shard, token) => ShardLanes.ReadAsync(shard, query, token), cancellationToken);
 }

@@ -1,21 +1,19 @@
-using SidekiqCluster.Redis;
-
 namespace SidekiqCluster.Queries.Paging;
 
 /// <summary>One shard's jobs in the order of the query, the next one at the front, and what became of the shard.</summary>
 internal sealed class ShardLane : IAsyncDisposable
 {
-    private readonly ShardSource _shard;
-    private readonly PageRequest _request;
+    private readonly string _shard;
+    private readonly LaneReading _read;
     private readonly TimeSpan? _timeout;
     private readonly CancellationTokenSource _limit;
     private readonly CancellationToken _caller;
     private IAsyncEnumerator<PagedJob>? _jobs;
 
     public ShardLane(
-        ShardSource shard, PageRequest request, ShardPosition start, TimeSpan? timeout, CancellationToken cancellationToken)
+        string shard, LaneReading read, ShardPosition start, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        (_shard, _request, _timeout, _caller) = (shard, request, timeout, cancellationToken);
+        (_shard, _read, _timeout, _caller) = (shard, read, timeout, cancellationToken);
         Position = start;
         _limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
@@ -42,10 +40,10 @@ internal sealed class ShardLane : IAsyncDisposable
 
         await GuardAsync(async () =>
         {
-            var shard = await _shard.ConnectAsync(_limit.Token).WaitAsync(_limit.Token).ConfigureAwait(false);
+            var jobs = await _read(Position, _limit.Token).WaitAsync(_limit.Token).ConfigureAwait(false);
             if (!Position.IsDone)
             {
-                _jobs = ReadAsync(shard.Connection).GetAsyncEnumerator(_limit.Token);
+                _jobs = jobs.GetAsyncEnumerator(_limit.Token);
                 await MoveAsync().ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
@@ -83,27 +81,6 @@ internal sealed class ShardLane : IAsyncDisposable
         }
     }
 
-    private async IAsyncEnumerable<PagedJob> ReadAsync(ShardConnection connection)
-    {
-        foreach (var source in await SourcesAsync(connection).ConfigureAwait(false))
-        {
-            var mark = source == Position.Source ? Position.Mark : null;
-            var jobs = connection.Sources.Of(source)
-                .ReadFromAsync(mark, _request.Filter, _request.NewestFirst, _request.PageSize, _limit.Token);
-            await foreach (var job in jobs.ConfigureAwait(false))
-            {
-                yield return job;
-            }
-        }
-    }
-
-    private async Task<IEnumerable<JobSource>> SourcesAsync(ShardConnection connection)
-    {
-        var start = Position.Source;
-        var all = await SourceNames.ResolveAsync(connection.Sources, _request.Sources, _limit.Token).ConfigureAwait(false);
-        return start is { } last ? all.Where(source => _request.Order.Compare(source, last) > 0).Prepend(last) : all;
-    }
-
     private async Task GuardAsync(Func<Task> read)
     {
         try
@@ -116,8 +93,8 @@ internal sealed class ShardLane : IAsyncDisposable
         }
         catch (OperationCanceledException) when (_limit.IsCancellationRequested && !_caller.IsCancellationRequested)
         {
-            var message = $"Shard {_shard.Name} did not answer within {_timeout}; ask again, or allow more time.";
-            (Failure, Front) = (new ShardUnreachableException(message, _shard.Name), null);
+            var message = $"Shard {_shard} did not answer within {_timeout}; ask again, or allow more time.";
+            (Failure, Front) = (new ShardUnreachableException(message, _shard), null);
         }
     }
 }
