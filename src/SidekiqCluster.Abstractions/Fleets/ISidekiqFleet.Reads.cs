@@ -88,4 +88,14 @@ public partial interface ISidekiqFleet
         JobOrder order = JobOrder.NewestFirst,
         IProgress<IReadOnlyList<ShardOutcome>>? outcomes = null,
         CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Streams the stats, the first at once, then whenever a number or an outcome changed. A shard that hangs shows as an outcome;
+    /// when no silo answers, the last numbers are given with every shard marked. It goes on until it is cancelled.
+    /// </summary>
+    /// <param name="interval">How often it is looked, 100 ms or more; null for the staleness, at least a second.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is too short.</exception>
+    /// <exception cref="SidekiqClusterException">No silo gave a first answer, or no shard is meant.</exception>
+    IAsyncEnumerable<FleetAnswer<StatsSnapshot>> WatchAsync(TimeSpan? interval = null, CancellationToken cancellationToken = default);
 }

@@ -7,6 +7,8 @@ namespace SidekiqCluster.Client.Fleets;
 
 internal sealed partial class SidekiqFleet
 {
+    private static readonly TimeSpan LeastLook = TimeSpan.FromSeconds(1);
+
     public IFleetQueueSet Queues => new FleetQueueSet(Calls);
 
     public IFleetWorkSet Work => new FleetWorkSet(Calls);
@@ -96,4 +98,8 @@ internal sealed partial class SidekiqFleet
 
         outcomes?.Report([.. shards.Select((shard, i) => new ShardOutcome { Shard = shard.Name, Error = errors[i] })]);
     }
+
+    public IAsyncEnumerable<FleetAnswer<StatsSnapshot>> WatchAsync(
+        TimeSpan? interval = null, CancellationToken cancellationToken = default) =>
+        StatsWatch.ReadAsync(this, interval ?? (Staleness > LeastLook ? Staleness : LeastLook), clock, cancellationToken);
 }
