@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace SidekiqCluster.LocalServers;
 
-internal static class FreePort
+/// <summary>Ports of this machine.</summary>
+public static class FreePort
 {
     /// <summary>A port that was free a moment ago; whoever binds it next should be ready to ask again.</summary>
     public static int Reserve()

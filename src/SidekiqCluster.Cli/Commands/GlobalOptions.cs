@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using SidekiqCluster.Cli.Output;
 using SidekiqCluster.Cli.Shards;
 using SidekiqCluster.Cli.Values;
+using SidekiqCluster.Fleets;
 
 namespace SidekiqCluster.Cli.Commands;
 
@@ -18,6 +19,12 @@ internal sealed class GlobalOptions
         Description = "A named shard; repeat it for several.",
         Arity = ArgumentArity.OneOrMore,
     };
+
+    public Option<string?> Cluster { get; } = OptionKinds.Text(
+        "--cluster", "GATEWAYS", "The shards that a cluster's silos own: HOST:PORT of one gateway, or of several parted by commas.");
+
+    public Option<ShardSelection?> Shards { get; } = OptionKinds.Parsed<ShardSelection?>(
+        "--shards", "SELECTION", "Only some of the shards: by name (eu-*), by label (env=prod), or both ('eu-*,us-1 env=prod').", ShardSelection.Parse);
 
     public Option<string?> Config { get; } = OptionKinds.Text(
         "--config", "FILE", $"A file of shards, used when nothing else names them [default: ./{ShardSettings.DefaultConfigFile}].");
@@ -35,13 +42,13 @@ internal sealed class GlobalOptions
 
     public Option<bool> Watch { get; } = OptionKinds.Flag("--watch", "Draw the list anew every 2 s until Ctrl-C.");
 
-    /// <summary>Those that name the shards.</summary>
-    public IEnumerable<Option> OfShards => [Redis, Shard, Config, Prefix];
+    /// <summary>Those that say where the shards are.</summary>
+    public IEnumerable<Option> OfShards => [Redis, Shard, Cluster, Config, Prefix];
 
     /// <summary>Makes them options of the command and of all below it.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in OfShards.Append(Format).Append(Watch))
+        foreach (var option in OfShards.Append(Shards).Append(Format).Append(Watch))
         {
             option.Recursive = true;
             command.Options.Add(option);
@@ -51,5 +58,5 @@ internal sealed class GlobalOptions
     public ShardSettings ShardSettingsOf(ParseResult parsed) => ShardSettingsOf(parsed.RootCommandResult);
 
     public ShardSettings ShardSettingsOf(SymbolResult result) => new(
-        result.GetValue(Redis), result.GetValue(Shard) ?? [], result.GetValue(Config), result.GetValue(Prefix));
+        result.GetValue(Redis), result.GetValue(Shard) ?? [], result.GetValue(Cluster), result.GetValue(Config), result.GetValue(Prefix));
 }

@@ -77,7 +77,7 @@ internal abstract class JobActVerb : AnswerVerb
             : $"{reached.Length} shards ({string.Join(", ", reached.Select(a => $"{a.Shard} {Human.Count(a.Value.Reach ?? 0)}"))})";
     }
 
-    private static void CheckIds(JobChoice choice, IReadOnlyList<NamedShard> shards)
+    private static void CheckIds(JobChoice choice, IReadOnlyList<ShardInfo> shards)
     {
         foreach (var id in choice.Ids.Where(id => !shards.Any(shard => id.IsOfShard(shard.Name))))
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SidekiqCluster.Cli.Output;
 using SidekiqCluster.Cli.Shards;
+using SidekiqCluster.Fleets;
 
 namespace SidekiqCluster.Cli.Commands;
 
@@ -75,12 +76,12 @@ internal sealed class Run : IAsyncDisposable
     private ShardRoster ResolveShards()
     {
         var settings = _context.Options.ShardSettingsOf(_parsed);
-        var targets = settings.Resolve(Host);
+        var access = settings.Open(Host);
         if (settings.InsteadOfConfigFile(Host) is { } instead)
         {
             Output.Say($"--config is not read, as {instead} names the shards.");
         }
 
-        return new ShardRoster(new DirectAccess(targets, Host.Clock));
+        return new ShardRoster(access, _parsed.GetValue(_context.Options.Shards) ?? ShardSelection.All);
     }
 }

@@ -6,8 +6,8 @@ internal sealed class DirectAccess(IReadOnlyList<ShardTarget> targets, TimeProvi
     private readonly Dictionary<string, ShardTarget> _targets = targets.ToDictionary(target => target.Name);
     private readonly Dictionary<string, Task<SidekiqShard>> _connections = [];
 
-    public Task<IReadOnlyList<NamedShard>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<NamedShard>>([.. targets.Select(target => new NamedShard(target.Name, target.Labels))]);
+    public Task<IReadOnlyList<ShardInfo>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ShardInfo>>([.. targets.Select(target => new ShardInfo { Name = target.Name, Labels = target.Labels, IsAddedAtRunTime = false })]);
 
     public async Task<ISidekiqShard> ConnectAsync(string shard, CancellationToken cancellationToken) =>
         await OpenAsync(shard, cancellationToken);

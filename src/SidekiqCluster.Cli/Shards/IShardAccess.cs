@@ -5,7 +5,7 @@ internal interface IShardAccess : IAsyncDisposable
 {
     /// <summary>The shards, in the order in which answers show them; one or more.</summary>
     /// <exception cref="SidekiqClusterException">Who knows them does not answer.</exception>
-    Task<IReadOnlyList<NamedShard>> ListAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<ShardInfo>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>A shard that can be asked. One that could not be reached is tried again.</summary>
     /// <param name="shard">The name of one that was listed.</param>

@@ -1,17 +1,20 @@
+using SidekiqCluster.Fleets;
+
 namespace SidekiqCluster.Cli.Shards;
 
 /// <summary>
 /// The shards of one run. They are connected when first asked, all at once; one that cannot be reached is a marked gap
 /// and is tried again at the next question.
 /// </summary>
-internal sealed class ShardRoster(IShardAccess access, NamedShard? only = null) : IAsyncDisposable
+internal sealed class ShardRoster(IShardAccess access, ShardSelection selection) : IAsyncDisposable
 {
-    private IReadOnlyList<NamedShard>? _shards = only is null ? null : [only];
+    private IReadOnlyList<ShardInfo>? _shards;
 
     /// <summary>The shards, the same ones throughout the run.</summary>
+    /// <exception cref="CliException">None is chosen, or a name or label is unknown.</exception>
     /// <exception cref="SidekiqClusterException">Who knows them does not answer.</exception>
-    public async Task<IReadOnlyList<NamedShard>> ListAsync(CancellationToken cancellationToken) =>
-        _shards ??= await access.ListAsync(cancellationToken);
+    public async Task<IReadOnlyList<ShardInfo>> ListAsync(CancellationToken cancellationToken) =>
+        _shards ??= Choose(await access.ListAsync(cancellationToken));
 
     /// <summary>Asks every shard at once.</summary>
     public async Task<ShardAnswers<T>> AskAsync<T>(
@@ -43,9 +46,21 @@ internal sealed class ShardRoster(IShardAccess access, NamedShard? only = null) 
     }
 
     /// <summary>The same way to one of the shards alone.</summary>
-    public ShardRoster Only(NamedShard shard) => new(access, shard);
+    public ShardRoster Only(ShardInfo shard) => new(access, selection) { _shards = [shard] };
 
     public ValueTask DisposeAsync() => access.DisposeAsync();
+
+    private IReadOnlyList<ShardInfo> Choose(IReadOnlyList<ShardInfo> shards)
+    {
+        try
+        {
+            return selection.Choose(shards);
+        }
+        catch (ShardUnknownException e)
+        {
+            throw new CliException(ExitCode.Usage, $"--shards: {e.Message}", e);
+        }
+    }
 
     private async Task<ShardAnswer<T>> AskOneAsync<T>(
         string name, Func<ISidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken)

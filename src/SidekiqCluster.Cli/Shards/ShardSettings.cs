@@ -3,12 +3,17 @@ namespace SidekiqCluster.Cli.Shards;
 /// <summary>What the command line says about shards.</summary>
 /// <param name="Redis"><c>--redis URL</c>: one shard.</param>
 /// <param name="Named"><c>--shard NAME=URL</c>, repeated.</param>
+/// <param name="Cluster"><c>--cluster GATEWAYS</c>: the shards that a cluster's silos own.</param>
 /// <param name="ConfigFile"><c>--config FILE</c>.</param>
 /// <param name="Prefix"><c>--prefix P</c>: the prefix of shards that bring none of their own.</param>
-internal sealed record ShardSettings(string? Redis, IReadOnlyList<string> Named, string? ConfigFile, string? Prefix)
+internal sealed record ShardSettings(
+    string? Redis, IReadOnlyList<string> Named, string? Cluster, string? ConfigFile, string? Prefix)
 {
     /// <summary>Where shards are looked for when nothing else names them.</summary>
     public const string DefaultConfigFile = "sidekiq-cluster.json";
+
+    /// <summary>Gateways, as of <c>--cluster</c>.</summary>
+    public const string GatewaysVariable = "SIDEKIQ_CLUSTER_GATEWAYS";
 
     /// <summary><c>NAME=URL</c> pairs, blank-separated.</summary>
     public const string ShardsVariable = "SIDEKIQ_CLUSTER_SHARDS";
@@ -17,17 +22,39 @@ internal sealed record ShardSettings(string? Redis, IReadOnlyList<string> Named,
     public const string UrlVariable = "REDIS_URL";
 
     /// <summary>
-    /// The shards to ask: of <c>--redis</c> or <c>--shard</c>, else of <c>SIDEKIQ_CLUSTER_SHARDS</c>, else of
-    /// <c>REDIS_URL</c>, else of <c>--config</c> or <c>./sidekiq-cluster.json</c>.
+    /// The way to the shards: those of <c>--redis</c>, <c>--shard</c> or <c>--cluster</c>, else of
+    /// <c>SIDEKIQ_CLUSTER_GATEWAYS</c>, <c>SIDEKIQ_CLUSTER_SHARDS</c> or <c>REDIS_URL</c>, else of <c>--config</c> or
+    /// <c>./sidekiq-cluster.json</c>. Nothing is connected yet.
     /// </summary>
     /// <exception cref="CliException">None is given, a name is twice there, or a form is wrong.</exception>
-    public IReadOnlyList<ShardTarget> Resolve(CliHost host)
+    public IShardAccess Open(CliHost host)
     {
-        if (Redis is not null && Named.Count > 0)
+        var given = new[] { Redis is null ? null : "--redis", Named.Count > 0 ? "--shard" : null, Cluster is null ? null : "--cluster" };
+        if (given.OfType<string>().ToArray() is [var one, var other, ..])
         {
-            throw CliException.Usage("--redis gives one shard and --shard several; use one of the two.");
+            throw CliException.Usage($"{one} and {other} are both given; use one of them to say which shards are meant.");
         }
 
+        return FindGateways(host) is { } gateways
+            ? new ClusterAccess(gateways, host.Clock)
+            : new DirectAccess(Resolve(host), host.Clock);
+    }
+
+    /// <summary>What is used instead of the configuration file that was named; null when the file is used.</summary>
+    public string? InsteadOfConfigFile(CliHost host) => ConfigFile is null ? null : FindNaming(host);
+
+    /// <summary>The schema files that the configuration file names, where it is the one that names the shards.</summary>
+    /// <exception cref="CliException">The file cannot be read, or is not of its form.</exception>
+    public IReadOnlyList<string> FindSchemas(CliHost host)
+    {
+        var path = Path.Combine(host.WorkingDirectory, ConfigFile ?? DefaultConfigFile);
+        return FindNaming(host) is null && File.Exists(path) ? ShardFile.ReadSchemas(path, ConfigFile ?? DefaultConfigFile) : [];
+    }
+
+    /// <summary>The shards that are connected from here.</summary>
+    /// <exception cref="CliException">None is given, a name is twice there, or a form is wrong.</exception>
+    internal IReadOnlyList<ShardTarget> Resolve(CliHost host)
+    {
         var targets = OfCommandLine() ?? OfEnvironment(host) ?? OfFile(host);
         var twice = targets.CountBy(t => t.Name).FirstOrDefault(n => n.Value > 1).Key;
         if (twice is not null)
@@ -39,24 +66,36 @@ internal sealed record ShardSettings(string? Redis, IReadOnlyList<string> Named,
         return targets;
     }
 
-    /// <summary>What is used instead of the configuration file that was named; null when the file is used.</summary>
-    public string? InsteadOfConfigFile(CliHost host) => this switch
+    /// <summary>The option or variable that names the shards; null when it is left to the configuration file.</summary>
+    private string? FindNaming(CliHost host) => this switch
     {
-        { ConfigFile: null } => null,
         { Redis: not null } => "--redis",
         { Named.Count: > 0 } => "--shard",
-        _ when IsSet(host, ShardsVariable) => ShardsVariable,
-        _ when IsSet(host, UrlVariable) => UrlVariable,
-        _ => null,
+        { Cluster: not null } => "--cluster",
+        _ => new[] { GatewaysVariable, ShardsVariable, UrlVariable }.FirstOrDefault(variable => IsSet(host, variable)),
     };
 
-    /// <summary>The schema files that the configuration file names, where it is the one that names the shards.</summary>
-    /// <exception cref="CliException">The file cannot be read, or is not of its form.</exception>
-    public IReadOnlyList<string> FindSchemas(CliHost host)
+    private ClusterGateways? FindGateways(CliHost host)
     {
-        var path = Path.Combine(host.WorkingDirectory, ConfigFile ?? DefaultConfigFile);
-        var isUsed = Redis is null && Named.Count == 0 && !IsSet(host, ShardsVariable) && !IsSet(host, UrlVariable);
-        return isUsed && File.Exists(path) ? ShardFile.ReadSchemas(path, ConfigFile ?? DefaultConfigFile) : [];
+        var naming = FindNaming(host);
+        if (naming is not ("--cluster" or GatewaysVariable))
+        {
+            return null;
+        }
+
+        if (Prefix is not null)
+        {
+            throw CliException.Usage($"--prefix is for shards that are named by their URL; the cluster of {naming} knows those of its own.");
+        }
+
+        try
+        {
+            return ClusterGateways.Parse(Cluster ?? host.Environment(GatewaysVariable)!, naming);
+        }
+        catch (FormatException e)
+        {
+            throw new CliException(ExitCode.Usage, e.Message, e);
+        }
     }
 
     private List<ShardTarget>? OfCommandLine()
@@ -86,7 +125,7 @@ internal sealed record ShardSettings(string? Redis, IReadOnlyList<string> Named,
         if (ConfigFile is null && !File.Exists(path))
         {
             throw CliException.Usage(
-                $"no shard is given; use --redis URL, --shard NAME=URL, {ShardsVariable}, {UrlVariable} or --config FILE.");
+                $"no shard is given; use --redis URL, --shard NAME=URL, --cluster GATEWAYS, {GatewaysVariable}, {ShardsVariable}, {UrlVariable} or --config FILE.");
         }
 
         return ShardFile.Read(path, ConfigFile ?? DefaultConfigFile, Prefix ?? string.Empty);
@@ -100,7 +139,7 @@ internal sealed record ShardSettings(string? Redis, IReadOnlyList<string> Named,
 
         // What stands without a name may be a URL with a password, so neither it nor what precedes its '=' is repeated.
         return equals < 0 || pair.AsSpan(0, equals).Contains("://", StringComparison.Ordinal)
-            ? throw CliException.Usage($"a shard of {origin} has no name; write NAME=URL.")
+            ? throw CliException.Usage($"a shard of {origin} has no name; write NAME=URL, or choose among known ones with --shards.")
             : ShardTarget.Of(pair[..equals], pair[(equals + 1)..], Prefix ?? string.Empty);
     }
 

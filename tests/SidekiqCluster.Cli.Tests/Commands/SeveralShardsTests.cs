@@ -59,6 +59,30 @@ public sealed class SeveralShardsTests(RedisFixture redis)
         """,
         (await RunAsync("queue list")).Output);
 
+    [Theory]
+    [InlineData("e*", "eu")]
+    [InlineData("us", "us")]
+    [InlineData("?s,eu", "eu us")]
+    public async Task Shards_Selection_LeavesThese(string selection, string shards)
+    {
+        var result = await RunAsync($"stats --format json --shards {selection}");
+
+        Assert.Equal(shards, string.Join(' ', result.Json.GetProperty("by_shard").EnumerateObject().Select(shard => shard.Name)));
+    }
+
+    [Theory]
+    [InlineData("ue", "--shards: The fleet has no shard 'ue'; it has eu, us.")]
+    [InlineData("env=prod", "--shards: The fleet has no label 'env'; it has none.")]
+    [InlineData("e* u*", "--shards: No shard is meant by 'e* u*'; the fleet has eu, us.")]
+    public async Task Shards_UnknownSelection_SaysWhichThereAre(string selection, string message)
+    {
+        var result = await new TestCli().RunAsync(
+            "stats", "--shard", $"eu={TestCli.ClosedUrl}", "--shard", $"us={TestCli.ClosedUrl}", "--shards", selection);
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.StartsWith($"sidekiq-cluster: {message}", result.ErrorLine, StringComparison.Ordinal);
+    }
+
     private async Task<CliResult> RunAsync(string commandLine)
     {
         await using var eu = await redis.NewDatabaseAsync();

@@ -87,8 +87,8 @@ public sealed class ShardSettingsTests : IDisposable
     [Theory]
     [InlineData("=redis://:s3cret@a:1", "'' is no shard name; ")]
     [InlineData("-eu=redis://:s3cret@a:1", "'-eu' is no shard name; ")]
-    [InlineData("redis://:s3cret@a:1", "a shard of --shard has no name; write NAME=URL.")]
-    [InlineData("redis://:s3cret@a:1?db=2", "a shard of --shard has no name; write NAME=URL.")]
+    [InlineData("redis://:s3cret@a:1", "a shard of --shard has no name; write NAME=URL, or choose among known ones with --shards.")]
+    [InlineData("redis://:s3cret@a:1?db=2", "a shard of --shard has no name; write NAME=URL, or choose among known ones with --shards.")]
     [InlineData("eu=", "shard eu has no URL; ")]
     [InlineData("eu=ftp://:s3cret@a:1", "shard eu: ")]
     public void Resolve_WrongShardOption_SaysWhatIsWrong(string pair, string message)
@@ -109,11 +109,11 @@ public sealed class ShardSettingsTests : IDisposable
     }
 
     [Fact]
-    public void Resolve_RedisAndShard_AreRefused()
+    public void Open_RedisAndShard_AreRefused()
     {
-        var e = Assert.Throws<CliException>(() => Resolve(Settings(redis: "x:1", named: ["a=y:1"])));
+        var e = Assert.Throws<CliException>(() => Settings(redis: "x:1", named: ["a=y:1"]).Open(Host()));
 
-        Assert.Equal("--redis gives one shard and --shard several; use one of the two.", e.Message);
+        Assert.Equal("--redis and --shard are both given; use one of them to say which shards are meant.", e.Message);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class ShardSettingsTests : IDisposable
         var e = Assert.Throws<CliException>(() => Resolve(Settings()));
 
         Assert.Equal(
-            "no shard is given; use --redis URL, --shard NAME=URL, SIDEKIQ_CLUSTER_SHARDS, REDIS_URL or --config FILE.",
+            "no shard is given; use --redis URL, --shard NAME=URL, --cluster GATEWAYS, SIDEKIQ_CLUSTER_GATEWAYS, SIDEKIQ_CLUSTER_SHARDS, REDIS_URL or --config FILE.",
             e.Message);
     }
 
@@ -135,8 +135,8 @@ public sealed class ShardSettingsTests : IDisposable
     }
 
     private static ShardSettings Settings(
-        string? redis = null, string[]? named = null, string? config = null, string? prefix = null) =>
-        new(redis, named ?? [], config, prefix);
+        string? redis = null, string[]? named = null, string? cluster = null, string? config = null, string? prefix = null) =>
+        new(redis, named ?? [], cluster, config, prefix);
 
     private string Resolve(ShardSettings settings, params string[] environment) => string.Join(
         "; ",
