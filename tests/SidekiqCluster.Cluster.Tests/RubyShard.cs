@@ -1,4 +1,4 @@
-using SidekiqCluster.Compatibility.Tests.Live;
+using SidekiqCluster.Compatibility.Tests.DataApi.Live;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Cluster.Tests;

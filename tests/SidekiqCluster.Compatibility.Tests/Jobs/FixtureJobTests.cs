@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using SidekiqCluster.Compatibility.Tests.Answers;
-using SidekiqCluster.Compatibility.Tests.Comparing;
+using SidekiqCluster.Compatibility.Tests.DataApi.Answers;
+using SidekiqCluster.Compatibility.Tests.DataApi.Comparing;
 using SidekiqCluster.LocalServers;
 
 namespace SidekiqCluster.Compatibility.Tests.Jobs;

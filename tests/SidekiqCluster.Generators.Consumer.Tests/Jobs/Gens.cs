@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using SidekiqCluster.Generators.Consumer.Tests.DataApi;
 
 namespace SidekiqCluster.Generators.Consumer.Tests.Jobs;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SidekiqCluster.Generators.Consumer.Tests.DataApi;
 
 namespace SidekiqCluster.Generators.Consumer.Tests.Jobs;
 

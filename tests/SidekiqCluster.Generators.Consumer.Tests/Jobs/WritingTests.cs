@@ -1,4 +1,5 @@
 using System.Text;
+using SidekiqCluster.Generators.Consumer.Tests.DataApi;
 
 namespace SidekiqCluster.Generators.Consumer.Tests.Jobs;
 

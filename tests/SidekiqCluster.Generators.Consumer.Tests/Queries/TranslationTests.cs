@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Numerics;
+using SidekiqCluster.Generators.Consumer.Tests.DataApi;
 using SidekiqCluster.Generators.Consumer.Tests.Jobs;
 
 namespace SidekiqCluster.Generators.Consumer.Tests.Queries;

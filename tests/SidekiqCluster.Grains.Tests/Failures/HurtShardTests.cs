@@ -1,5 +1,5 @@
 using SidekiqCluster.LocalServers;
-using SidekiqCluster.Redis.Tests.Operations;
+using SidekiqCluster.Redis.Tests.DataApi.Faults;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
 using SidekiqCluster.LocalServers;
-using SidekiqCluster.Redis.Tests.Access;
+using SidekiqCluster.Redis.Tests.DataApi.Access;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Grains.Tests.Shards;

@@ -1,4 +1,5 @@
 using SidekiqCluster.Clients;
+using SidekiqCluster.Redis.Tests.DataApi;
 
 namespace SidekiqCluster.Redis.Tests.Clients;
 

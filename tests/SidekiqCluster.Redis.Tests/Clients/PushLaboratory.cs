@@ -1,7 +1,7 @@
 using SidekiqCluster.Clients;
 using SidekiqCluster.LocalServers;
 using SidekiqCluster.Receipts;
-using SidekiqCluster.Redis.Tests.Access;
+using SidekiqCluster.Redis.Tests.DataApi.Access;
 using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;
 

@@ -1,3 +1,5 @@
+using SidekiqCluster.Redis.Tests.DataApi;
+using SidekiqCluster.Redis.Tests.DataApi.Faults;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 

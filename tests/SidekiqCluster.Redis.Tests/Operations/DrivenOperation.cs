@@ -1,6 +1,8 @@
 using System.Text.Json;
 using SidekiqCluster.Operations;
 using SidekiqCluster.Receipts;
+using SidekiqCluster.Redis.Tests.DataApi;
+using SidekiqCluster.Redis.Tests.DataApi.Faults;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;

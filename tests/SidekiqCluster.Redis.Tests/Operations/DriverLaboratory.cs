@@ -25,7 +25,7 @@ internal sealed class DriverLaboratory : IAsyncDisposable
     public static async Task<DriverLaboratory> OpenAsync(TestDatabase database, SteppedCase stepped, bool saves = false)
     {
         await SteppedCase.WriteAsync(database.Redis);
-        await using var shard = await database.ConnectAsync();
+        await using var shard = await database.ConnectDirectlyAsync();
         var request = await stepped.AskAsync(shard, Token) with { Saves = saves };
         return new DriverLaboratory(database, stepped, request, await ReadAsync(database, false));
     }
@@ -39,7 +39,7 @@ internal sealed class DriverLaboratory : IAsyncDisposable
     /// <summary>Ends the operation half-way.</summary>
     public async Task<OperationStep> EndAsync(OperationState state)
     {
-        await using var shard = await _database.ConnectAsync();
+        await using var shard = await _database.ConnectDirectlyAsync();
         return await shard.Steps.EndAsync(_request, state, Token);
     }
 

@@ -1,4 +1,5 @@
 using SidekiqCluster.LocalServers;
+using SidekiqCluster.Redis.Tests.DataApi;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 

@@ -34,7 +34,7 @@ public sealed class SavedByStepsTests(RedisFixture redis)
             file.Position = 0;
             var saved = await SavedJobReader.ReadAsync(file, Token);
             Assert.Equal(result.Done, saved.Count);
-            await using var shard = await database.ConnectAsync();
+            await using var shard = await database.ConnectDirectlyAsync();
             Assert.Equal(result.Done, (await shard.Operations.RestoreAsync(saved, null, Token)).Done);
             Assert.Equal(Sorted(before), Sorted(await laboratory.ReadAsync()));
         }

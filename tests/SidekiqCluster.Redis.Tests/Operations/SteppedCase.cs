@@ -1,4 +1,5 @@
 using SidekiqCluster.Operations;
+using SidekiqCluster.Redis.Tests.DataApi;
 using StackExchange.Redis;
 
 namespace SidekiqCluster.Redis.Tests.Operations;

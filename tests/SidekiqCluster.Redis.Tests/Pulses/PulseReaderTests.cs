@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using SidekiqCluster.LocalServers;
 using SidekiqCluster.Pulses;
-using SidekiqCluster.Redis.Tests.Access;
-using SidekiqCluster.Redis.Tests.Operations;
+using SidekiqCluster.Redis.Tests.DataApi;
+using SidekiqCluster.Redis.Tests.DataApi.Access;
+using SidekiqCluster.Redis.Tests.DataApi.Faults;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;
@@ -29,7 +30,7 @@ public sealed class PulseReaderTests(RedisFixture redis)
     {
         var fixture = Fixture.Load(version);
         await using var database = await redis.NewDatabaseAsync(fixture, prefix);
-        await using var shard = await database.ConnectAsync(fixture.Now);
+        await using var shard = await database.ConnectDirectlyAsync(fixture.Now);
         var reader = new PulseReader(shard.Connection);
 
         foreach (var _ in Enumerable.Range(0, 2))
@@ -61,7 +62,7 @@ public sealed class PulseReaderTests(RedisFixture redis)
     public async Task Read_WhileQueuesAndProcessesComeAndGoAndKeysAreOfAnyType_AnswersAsTheShard()
     {
         await using var database = await redis.NewDatabaseAsync();
-        await using var shard = await database.ConnectAsync();
+        await using var shard = await database.ConnectDirectlyAsync();
         var reader = new PulseReader(shard.Connection);
         var traffic = new PulseTraffic(database.Redis, seed: 1);
         var refused = new HashSet<string>();
@@ -168,7 +169,7 @@ public sealed class PulseReaderTests(RedisFixture redis)
     {
         const int Many = (2 * PipelinedReads.ChunkSize) + 1;
         await using var database = await redis.NewDatabaseAsync();
-        await using var shard = await database.ConnectAsync();
+        await using var shard = await database.ConnectDirectlyAsync();
         var reader = new PulseReader(shard.Connection);
         await FillAsync(database.Redis, Many, Many);
 

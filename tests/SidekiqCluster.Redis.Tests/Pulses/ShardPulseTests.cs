@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using SidekiqCluster.LocalServers;
 using SidekiqCluster.Pulses;
-using SidekiqCluster.Redis.Tests.Operations;
+using SidekiqCluster.Redis.Tests.DataApi;
+using SidekiqCluster.Redis.Tests.DataApi.Faults;
 using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;
 
@@ -17,7 +18,7 @@ public sealed class ShardPulseTests(RedisFixture redis)
     public async Task Get_WithinTheStaleness_IsTheSamePulseUntilSomebodyActs()
     {
         await using var database = await redis.NewDatabaseAsync();
-        await using var shard = await database.ConnectAsync();
+        await using var shard = await database.ConnectDirectlyAsync();
         await using var pulse = new ShardPulse(shard.Connection);
         Assert.Empty(await (await pulse.GetAsync(TwoSeconds, null, Token)).Value.QueueNames);
 

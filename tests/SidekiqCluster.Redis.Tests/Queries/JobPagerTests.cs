@@ -1,8 +1,5 @@
-using SidekiqCluster.Redis.Tests.Passes;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
-using SidekiqCluster.TestKit.Traffic;
-using StackExchange.Redis;
 
 namespace SidekiqCluster.Redis.Tests.Queries;
 
@@ -44,39 +41,6 @@ public sealed class JobPagerTests(RedisFixture redis)
 
             var scores = whole.Jobs.OfType<SortedEntry>().Where(job => job.Source == JobSource.Retry).Select(job => job.Score);
             Assert.Equal(query.Order == JobOrder.NewestFirst ? scores.OrderDescending() : scores.Order(), scores);
-        }
-    }
-
-    [Theory]
-    [InlineData(JobOrder.NewestFirst)]
-    [InlineData(JobOrder.OldestFirst)]
-    public async Task GetPageAsync_QueueThatOthersChangeBetweenPages_LeavesOutNothingThatStays(JobOrder order)
-    {
-        await using var database = await redis.NewDatabaseAsync();
-        await using var shard = await SidekiqShard.ConnectAsync(database.ConnectionString, Token);
-        for (var seed = 0; seed < TestSizes.IterationSeeds; seed++)
-        {
-            var traffic = new ListTraffic(seed, maxLength: 250, areUnique: true) { Rotates = false };
-            RedisKey key = $"queue:{seed}";
-            await database.Redis.ListRightPushAsync(key, [.. traffic.Entries.Select(entry => (RedisValue)entry)]);
-            traffic.Begin();
-            var query = new JobQuery { Sources = JobSources.Of(JobSource.Queue($"{seed}")), Order = order, Limit = 10 + (seed % 30) };
-            var reported = new List<string>();
-            for (var page = 0; page < 1000; page++)
-            {
-                var answer = await shard.GetJobsAsync(query, Token);
-                reported.AddRange(answer.Jobs.Select(job => job.RawText!));
-                query = query with { Cursor = answer.Cursor };
-                if (query.Cursor is null)
-                {
-                    break;
-                }
-
-                await BusyKey.ApplyAsync(database.Redis, key, traffic.Step());
-            }
-
-            Assert.Null(query.Cursor);
-            Assert.True(traffic.FindMissed(reported) is null, $"Seed {seed}: '{traffic.FindMissed(reported)}' was left out.");
         }
     }
 
@@ -156,18 +120,6 @@ public sealed class JobPagerTests(RedisFixture redis)
         await Assert.ThrowsAsync<FormatException>(() => shards.All[0].GetJobsAsync(query, Token));
         Assert.Single((await pager.GetPageAsync(query, Token)).Jobs);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => pager.GetPageAsync(new JobQuery { Limit = 0 }, Token));
-    }
-
-    [Fact]
-    public async Task GetPageAsync_LimitThatIsTheWhole_HasNoCursor()
-    {
-        await using var database = await redis.NewDatabaseAsync();
-        await using var shard = await SidekiqShard.ConnectAsync(database.ConnectionString, Token);
-        await database.Redis.ListLeftPushAsync("queue:low", ["1", "2"]);
-        var query = new JobQuery { Sources = JobSources.Of(JobSource.Queue("low")), Limit = 2 };
-
-        Assert.Null((await shard.GetJobsAsync(query, Token)).Cursor);
-        Assert.NotNull((await shard.GetJobsAsync(query with { Limit = 1 }, Token)).Cursor);
     }
 
     private static async Task<List<JobRecord>> PagesAsync(JobPager pager, JobQuery query)

@@ -1,5 +1,7 @@
 using SidekiqCluster.Operations;
 using SidekiqCluster.Receipts;
+using SidekiqCluster.Redis.Tests.DataApi;
+using SidekiqCluster.Redis.Tests.DataApi.Faults;
 using SidekiqCluster.Redis.Tests.Operations;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;

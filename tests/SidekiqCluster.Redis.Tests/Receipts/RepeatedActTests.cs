@@ -1,3 +1,4 @@
+using SidekiqCluster.Redis.Tests.DataApi;
 using SidekiqCluster.TestKit.Jobs;
 using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;

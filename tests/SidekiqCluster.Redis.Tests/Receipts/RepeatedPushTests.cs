@@ -1,3 +1,4 @@
+using SidekiqCluster.Redis.Tests.DataApi;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Redis.Tests.Receipts;

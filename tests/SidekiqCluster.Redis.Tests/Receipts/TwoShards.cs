@@ -1,3 +1,4 @@
+using SidekiqCluster.Redis.Tests.DataApi;
 using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;
 
@@ -12,7 +13,7 @@ internal sealed record TwoShards(TestDatabase Database, SidekiqShard First, Side
     {
         var database = await redis.NewDatabaseAsync();
         return new TwoShards(
-            database, await database.ConnectAsync(), await database.ConnectAsync(TestShard.Now.AddMinutes(3)));
+            database, await database.ConnectDirectlyAsync(), await database.ConnectDirectlyAsync(TestShard.Now.AddMinutes(3)));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,4 @@
 using SidekiqCluster.Passes;
-using SidekiqCluster.Redis.Tests.Passes;
 using SidekiqCluster.Snapshots;
 using SidekiqCluster.TestKit.Traffic;
 using StackExchange.Redis;

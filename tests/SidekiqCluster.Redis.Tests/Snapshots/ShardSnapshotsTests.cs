@@ -1,5 +1,6 @@
 using SidekiqCluster.LocalServers;
-using SidekiqCluster.Redis.Tests.Access;
+using SidekiqCluster.Redis.Tests.DataApi;
+using SidekiqCluster.Redis.Tests.DataApi.Access;
 using SidekiqCluster.Snapshots;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Jobs;
@@ -188,5 +189,5 @@ public sealed class ShardSnapshotsTests(RedisFixture redis)
             source, [.. Enumerable.Range(0, Jobs).Select(number => new SortedSetEntry(ManyJobs.Payload(number), number / 2))]);
 
     private static Task<SnapshotShard> ConnectAsync(TestDatabase database, SnapshotOptions options, SnapshotBudget? budget = null) =>
-        SnapshotShard.ConnectAsync(TestShard.OptionsOf(database), options, budget);
+        SnapshotShard.ConnectAsync(database.Options(), options, budget);
 }

@@ -1,9 +1,0 @@
-namespace SidekiqCluster.Compatibility.Tests.Comparing;
-
-/// <summary>Ruby answers something that we were not asked.</summary>
-internal sealed class NotAsked
-{
-    public static NotAsked Value { get; } = new();
-
-    public override string ToString() => "was not asked";
-}

@@ -1,4 +1,0 @@
-namespace SidekiqCluster.Generators.Consumer.Tests.Jobs;
-
-[SidekiqJob("ChargeMerchant", Queue = "billing", Retry = 5)]
-public partial record ChargeMerchant(long MerchantId, decimal Amount, ChargeOptions? Options = null);

@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace SidekiqCluster.Generators.Consumer.Tests.Jobs;
-
-public record ChargeOptions(string Currency, [property: JsonPropertyName("cap")] long? Capture = 10)
-{
-    public CardKind Card { get; init; } = CardKind.CreditCard;
-}

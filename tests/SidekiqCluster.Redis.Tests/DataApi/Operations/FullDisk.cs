@@ -1,0 +1,20 @@
+namespace SidekiqCluster.Redis.Tests.DataApi.Operations;
+
+/// <summary>A file on a disk that has room for some chunks of saved jobs only.</summary>
+/// <param name="chunks">For how many.</param>
+/// <param name="measure">Measured whenever something is written.</param>
+internal sealed class FullDisk(int chunks, Func<long> measure) : MemoryStream
+{
+    public List<long> SizesWhenWritten { get; } = [];
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        SizesWhenWritten.Add(measure());
+        if (SizesWhenWritten.Count > chunks)
+        {
+            throw new IOException("No space left on device");
+        }
+
+        base.Write(buffer);
+    }
+}
