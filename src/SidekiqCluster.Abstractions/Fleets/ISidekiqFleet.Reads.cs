@@ -98,4 +98,11 @@ public partial interface ISidekiqFleet
     /// <exception cref="ArgumentOutOfRangeException">The interval is too short.</exception>
     /// <exception cref="SidekiqClusterException">No silo gave a first answer, or no shard is meant.</exception>
     IAsyncEnumerable<FleetAnswer<StatsSnapshot>> WatchAsync(TimeSpan? interval = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// What each silo that owns one of these shards holds in memory: its budget for snapshots, and their use; by the silos'
+    /// addresses. Asks nothing of the shards. A silo that does not answer in time is left out.
+    /// </summary>
+    /// <exception cref="SidekiqClusterException">No silo told which shards there are.</exception>
+    Task<IReadOnlyList<SiloMemory>> GetMemoryAsync(CancellationToken cancellationToken = default);
 }

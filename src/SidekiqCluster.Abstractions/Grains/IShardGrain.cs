@@ -90,6 +90,10 @@ public partial interface IShardGrain : IGrainWithStringKey
     [Alias("GetJobs")]
     Task<GrainAnswer<JobPage>> GetJobsAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken = default);
 
+    /// <summary>What the shard's silo may take for snapshots and takes, and those of this shard. Asks nothing of Redis.</summary>
+    [Alias("GetMemory")]
+    Task<SiloMemory> GetMemoryAsync();
+
     /// <summary>The next jobs for a page over several shards.</summary>
     /// <param name="query">The query; its limit is how many jobs, its cursor a position that an earlier answer told, or null.</param>
     /// <param name="tolerance">How old the jobs may be, and how long the shard is waited for.</param>

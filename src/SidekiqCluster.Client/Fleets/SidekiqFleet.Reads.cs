@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using SidekiqCluster.Client.Calls;
 using SidekiqCluster.Grains;
 using SidekiqCluster.Queries;
 
@@ -102,4 +103,26 @@ internal sealed partial class SidekiqFleet
     public IAsyncEnumerable<FleetAnswer<StatsSnapshot>> WatchAsync(
         TimeSpan? interval = null, CancellationToken cancellationToken = default) =>
         StatsWatch.ReadAsync(this, interval ?? (Staleness > LeastLook ? Staleness : LeastLook), clock, cancellationToken);
+
+    public async Task<IReadOnlyList<SiloMemory>> GetMemoryAsync(CancellationToken cancellationToken = default)
+    {
+        var shards = await ListShardsAsync(cancellationToken).ConfigureAwait(false);
+        var parts = await Calls.EachAsync(
+            shards,
+            (shard, token) =>
+            {
+                var calls = new GrainCalls(grains, shard, Tolerance, clock);
+                return calls.AskAsync(_ => calls.Shard.GetMemoryAsync(), token);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. parts
+                .Select(static part => part.Value)
+                .OfType<SiloMemory>()
+                .GroupBy(static memory => memory.Silo, StringComparer.Ordinal)
+                .OrderBy(static silo => silo.Key, StringComparer.Ordinal)
+                .Select(static silo => silo.First() with { Snapshots = [.. silo.SelectMany(static memory => memory.Snapshots)] }),
+        ];
+    }
 }

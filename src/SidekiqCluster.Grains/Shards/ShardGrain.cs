@@ -68,6 +68,8 @@ internal sealed partial class ShardGrain(ShardHosts hosts) : ShardBoundGrain(hos
     public Task<GrainAnswer<JobPage>> GetJobsAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken) =>
         AnswerAsync(tolerance, (shard, token) => shard.GetJobsAsync(query, token), cancellationToken);
 
+    public Task<SiloMemory> GetMemoryAsync() => Task.FromResult(Host.GetMemory(GrainContext.Address.SiloAddress!));
+
     public Task<GrainAnswer<JobBatch>> FindJobsAsync(
         IReadOnlyList<string> jids, Tolerance tolerance, CancellationToken cancellationToken) =>
         AnswerAsync(tolerance, async (shard, token) => new JobBatch(await shard.FindJobsAsync(jids, token)), cancellationToken);

@@ -53,6 +53,26 @@ internal sealed class ShardHost(
         }
     }
 
+    /// <summary>What the silo's snapshots take together, and those of this shard.</summary>
+    public SiloMemory GetMemory(SiloAddress silo) => new()
+    {
+        Silo = silo.ToString(),
+        BudgetBytes = budget.Limit,
+        UsedBytes = budget.Used,
+        Evictions = budget.Evictions,
+        Snapshots = [.. (Snapshots?.Figures ?? []).Select(figures => new SnapshotInfo
+        {
+            Shard = shard,
+            Source = figures.Source,
+            Jobs = figures.Jobs,
+            Bytes = figures.Bytes,
+            CapturedAt = figures.CapturedAt,
+            Refreshes = figures.Refreshes,
+            FullReads = figures.FullReads,
+            Served = figures.Served,
+        })],
+    };
+
     /// <summary>A grain of the shard lives here now.</summary>
     public void Add(IGrainContext grain)
     {
