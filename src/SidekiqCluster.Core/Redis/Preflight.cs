@@ -1,9 +1,6 @@
-using System.Buffers;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace SidekiqCluster.Redis;
@@ -41,7 +38,7 @@ internal sealed class Preflight(ConnectionSettings settings)
         patience.CancelAfter(settings.Configuration.ConnectTimeout);
         try
         {
-            return Judge(await AskAsync(endPoint, host, patience.Token).ConfigureAwait(false), host);
+            return Judge(await AskAsync(endPoint, patience.Token).ConfigureAwait(false), host);
         }
         catch (SocketException e)
         {
@@ -65,41 +62,19 @@ internal sealed class Preflight(ConnectionSettings settings)
         }
     }
 
-    private async Task<byte[]> AskAsync(EndPoint endPoint, string host, CancellationToken cancellationToken)
+    private async Task<byte[]> AskAsync(EndPoint endPoint, CancellationToken cancellationToken)
     {
-        using var socket = endPoint.AddressFamily == AddressFamily.Unix
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
-        var stream = await OpenAsync(socket, host, cancellationToken).ConfigureAwait(false);
-        await using var closing = stream.ConfigureAwait(false);
+        var connection = await PlainConnection.OpenAsync(settings, endPoint, cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var stream = connection.Stream;
 
         // ECHO is what the client library needs and PING, which every user may, would not show.
-        var question = settings.MasterName is null ? Command("ECHO", "sidekiq-cluster") : Command("PING");
+        var question = settings.MasterName is null
+            ? PlainConnection.Command("ECHO", "sidekiq-cluster")
+            : PlainConnection.Command("PING");
         await stream.WriteAsync(Login(), cancellationToken).ConfigureAwait(false);
         await stream.WriteAsync(question, cancellationToken).ConfigureAwait(false);
         return await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<Stream> OpenAsync(Socket socket, string host, CancellationToken cancellationToken)
-    {
-        var network = new NetworkStream(socket);
-        if (!settings.Configuration.Ssl)
-        {
-            return network;
-        }
-
-        var tls = new SslStream(network, leaveInnerStreamOpen: false, settings.Validation);
-        var options = new SslClientAuthenticationOptions
-        {
-            TargetHost = settings.Configuration.SslHost ?? host[..host.LastIndexOf(':')].Trim('[', ']'),
-            EnabledSslProtocols = settings.Configuration.SslProtocols ?? SslProtocols.None,
-            CertificateRevocationCheckMode = settings.Configuration.CheckCertificateRevocation
-                ? X509RevocationMode.Online
-                : X509RevocationMode.NoCheck,
-        };
-        await tls.AuthenticateAsClientAsync(options, cancellationToken).ConfigureAwait(false);
-        return tls;
     }
 
     /// <summary>Reads the lines that a Redis would answer with: one to AUTH, two to ECHO; less when it is no Redis.</summary>
@@ -157,23 +132,5 @@ internal sealed class Preflight(ConnectionSettings settings)
     }
 
     // Sentinels have users of their own; the client library logs in there.
-    private byte[] Login() => settings.Configuration switch
-    {
-        { Password: null or "" } => [],
-        _ when settings.MasterName is not null => [],
-        { User: { Length: > 0 } user, Password: var password } => Command("AUTH", user, password),
-        { Password: var password } => Command("AUTH", password),
-    };
-
-    private static byte[] Command(params ReadOnlySpan<string> words)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        Encoding.UTF8.GetBytes($"*{words.Length}\r\n", bytes);
-        foreach (var word in words)
-        {
-            Encoding.UTF8.GetBytes($"${Encoding.UTF8.GetByteCount(word)}\r\n{word}\r\n", bytes);
-        }
-
-        return bytes.WrittenSpan.ToArray();
-    }
+    private byte[] Login() => settings.MasterName is null ? PlainConnection.Login(settings) : [];
 }

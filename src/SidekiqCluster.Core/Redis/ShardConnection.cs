@@ -10,9 +10,11 @@ internal sealed class ShardConnection(
     ShardOptions options,
     ConnectionSettings settings,
     ShardCapabilities capabilities,
-    Func<ShardConnection, IShardSources>? sources = null)
+    Func<ShardConnection, IShardSources>? sources = null,
+    BulkLink? bulk = null)
     : IAsyncDisposable
 {
+    private readonly BulkLink _bulk = bulk ?? new BulkLink(multiplexer, settings, options.PreferReplica);
     private readonly CommandFlags _readFlags = ReadFlags(options);
 
     /// <summary>The shard's name.</summary>
@@ -39,7 +41,16 @@ internal sealed class ShardConnection(
     /// <summary>The text of a script that writes, by its name; a test may give broken ones to see that they are found out.</summary>
     public Func<string, string> Scripts { get; set; } = ReceiptScript.TextOf;
 
+    /// <summary>
+    /// The same shard read over a second connection, for what is long; see <see cref="BulkLink"/>. Disposing it closes nothing.
+    /// </summary>
+    public ShardConnection Bulk => ReadsInBulk
+        ? this
+        : new(multiplexer, options, settings, capabilities, sources, _bulk) { Scripts = Scripts, Acts = Acts, IsBorrowed = true, ReadsInBulk = true };
+
     private bool IsBorrowed { get; init; }
+
+    private bool ReadsInBulk { get; init; }
 
     /// <summary>How the calls of scripts that write are named.</summary>
     public ActNames Acts { get; private init; } = ActNames.Fresh;
@@ -57,7 +68,16 @@ internal sealed class ShardConnection(
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     public Task<T> ReadAsync<T>(
         RedisKey key, Func<IDatabase, CommandFlags, Task<T>> read, CancellationToken cancellationToken) =>
-        GuardAsync(key, () => read(multiplexer.GetDatabase(), _readFlags), cancellationToken);
+        ReadsInBulk
+            ? GuardAsync(
+                key,
+                async () => await read((await _bulk.GetAsync(cancellationToken).ConfigureAwait(false)).GetDatabase(), _readFlags)
+                    .ConfigureAwait(false),
+                cancellationToken)
+            : GuardAsync(key, () => read(multiplexer.GetDatabase(), _readFlags), cancellationToken);
+
+    /// <summary>Watches a key that is read by <see cref="Bulk"/>; null where the server's program is not known to show it.</summary>
+    public KeyWatch? Watch(RedisKey key) => capabilities.Kind is ServerKind.Redis or ServerKind.Valkey ? _bulk.Watch(key) : null;
 
     /// <summary>Runs commands that must all reach the same server, such as the steps of <c>SCAN</c>.</summary>
     /// <param name="read">Gets the server and the number of the shard's database.</param>
@@ -113,7 +133,7 @@ internal sealed class ShardConnection(
 
     /// <summary>This connection under the name of an act. Disposing of it closes nothing.</summary>
     public ShardConnection Acting(Guid act) =>
-        new(multiplexer, options, settings, capabilities, sources) { Scripts = Scripts, Acts = new ActNames(act), IsBorrowed = true };
+        new(multiplexer, options, settings, capabilities, sources, _bulk) { Scripts = Scripts, Acts = new ActNames(act), IsBorrowed = true };
 
     /// <summary>What a script of ours refused, as an exception.</summary>
     public SidekiqClusterException Refused(string reason, RedisKey key) =>
@@ -125,7 +145,7 @@ internal sealed class ShardConnection(
 
     /// <summary>The same connection for readers that read jobs in another way. Disposing it closes nothing.</summary>
     public ShardConnection Through(Func<ShardConnection, IShardSources> jobs) =>
-        new(multiplexer, options, settings, capabilities, jobs) { Scripts = Scripts, Acts = Acts, IsBorrowed = true };
+        new(multiplexer, options, settings, capabilities, jobs, _bulk) { Scripts = Scripts, Acts = Acts, IsBorrowed = true };
 
     /// <summary>Closes the connections without waiting for a server that does not answer.</summary>
     public async ValueTask DisposeAsync()
@@ -135,6 +155,7 @@ internal sealed class ShardConnection(
             return;
         }
 
+        await _bulk.DisposeAsync().ConfigureAwait(false);
         await multiplexer.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
         await multiplexer.DisposeAsync().ConfigureAwait(false);
     }
@@ -152,12 +173,7 @@ internal sealed class ShardConnection(
         }
     }
 
-    private IServer PickServer()
-    {
-        var servers = Array.FindAll(multiplexer.GetServers(), server => server.IsConnected);
-        return Array.Find(servers, server => server.IsReplica == options.PreferReplica)
-            ?? servers.FirstOrDefault()
-            ?? throw RedisErrors.Unreachable(
-                settings.Place, "is not connected; see whether the server runs and can be reached", null);
-    }
+    private IServer PickServer() => BulkLink.Pick(multiplexer, options.PreferReplica)
+        ?? throw RedisErrors.Unreachable(
+            settings.Place, "is not connected; see whether the server runs and can be reached", null);
 }

@@ -12,6 +12,12 @@ internal interface ISourceRefresh
     /// <summary>How often the source was read in full.</summary>
     int FullReads { get; }
 
+    /// <summary>
+    /// Whether the newest view is known to be exact. Else jobs may be missing, or shown that are gone, that others put in and took
+    /// out since the view before.
+    /// </summary>
+    bool IsProven => true;
+
     /// <summary>The memory that is kept beside the views.</summary>
     long AllocatedBytes { get; }
 

@@ -65,8 +65,8 @@ internal sealed class ShardSnapshots(ShardConnection connection, SnapshotBudget 
         var key = connection.Keys.Of(source);
         var columns = new SnapshotColumns(source);
         ISourceRefresh refresh = source.Kind == JobSourceKind.Queue
-            ? new ListRefresh(new RedisListSource(connection, key), columns, options)
-            : new SetRefresh(new RedisSetSource(connection, key), columns, options);
+            ? new ListRefresh(new RedisListSource(connection.Bulk, key), columns, options)
+            : new SetRefresh(new RedisSetSource(connection.Bulk, key), columns, options);
         return new SourceSnapshot(source, refresh, budget, connection.Clock, connection.Shard);
     }
 }

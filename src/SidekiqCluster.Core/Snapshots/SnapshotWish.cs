@@ -7,9 +7,12 @@ namespace SidekiqCluster.Snapshots;
 /// <param name="Acts">How many acts had been told by then.</param>
 internal sealed record SnapshotWish(TimeSpan Staleness, long Asked, long NextFlight, long Acts)
 {
+    /// <summary>Whether only what is there now will do: then a view must be proven, too.</summary>
+    public bool IsStrict => Staleness == TimeSpan.Zero;
+
     /// <summary>Whether a view of this flight is young enough.</summary>
     /// <remarks>A clock that stands still, or is coarse, would not tell what was read before from what was read after.</remarks>
     public bool IsYoungEnough(SnapshotFlight flight, TimeProvider clock) =>
         flight.Number >= NextFlight
-        || (Staleness > TimeSpan.Zero && clock.GetElapsedTime(flight.StartStamp, Asked) <= Staleness);
+        || (!IsStrict && clock.GetElapsedTime(flight.StartStamp, Asked) <= Staleness);
 }

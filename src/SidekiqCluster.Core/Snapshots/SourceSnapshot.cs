@@ -23,6 +23,7 @@ internal sealed class SourceSnapshot(
     private long _actsInView;
     private long _refreshes;
     private long _served;
+    private bool _isProven = true;
     private bool _isEnded;
 
     /// <summary>What it is and has cost.</summary>
@@ -56,7 +57,8 @@ internal sealed class SourceSnapshot(
 
     /// <summary>
     /// A view that shows the source as it was no longer ago than that, and every act that was told before. Null when the
-    /// source is to be read from Redis instead: it is too large for the budget, or changes too much.
+    /// source is to be read from Redis instead: it is too large for the budget, changes too much, or is wanted without
+    /// staleness while its view is not proven.
     /// </summary>
     /// <param name="staleness">How old it may be; zero for a reading that begins now.</param>
     /// <param name="patience">
@@ -82,7 +84,10 @@ internal sealed class SourceSnapshot(
                     return lease;
                 }
 
-                if (_isEnded || clock.GetUtcNow() < _restsUntil)
+                // Redis itself shows what the view only shows in all likelihood.
+                if (_isEnded
+                    || clock.GetUtcNow() < _restsUntil
+                    || (!_isProven && wish.IsStrict && _shown?.Number >= wish.NextFlight))
                 {
                     return null;
                 }
@@ -194,7 +199,7 @@ internal sealed class SourceSnapshot(
             _actsInView = _acts.Count;
         }
 
-        if (_actsInView < wish.Acts || !wish.IsYoungEnough(_shown!, clock) || !_view.TryHold())
+        if (_actsInView < wish.Acts || (!_isProven && wish.IsStrict) || !wish.IsYoungEnough(_shown!, clock) || !_view.TryHold())
         {
             return null;
         }
@@ -271,6 +276,7 @@ internal sealed class SourceSnapshot(
 
                 Show(next);
                 _shown = flight;
+                _isProven = refresh.IsProven;
                 _actsInView = flight.Acts;
                 _flight = null;
             }

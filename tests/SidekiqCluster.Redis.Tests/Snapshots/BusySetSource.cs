@@ -1,4 +1,5 @@
 using SidekiqCluster.Passes;
+using SidekiqCluster.Redis;
 using SidekiqCluster.Snapshots;
 using SidekiqCluster.TestKit.Traffic;
 using StackExchange.Redis;
@@ -44,6 +45,18 @@ internal sealed class BusySetSource(ISetSource set, SetTraffic traffic, IDatabas
     {
         await MoveAsync();
         return await set.ProbeAsync(bounds, wanted, cancellationToken);
+    }
+
+    public async Task<WatchMark?> WatchAsync(CancellationToken cancellationToken)
+    {
+        await MoveAsync();
+        return await set.WatchAsync(cancellationToken);
+    }
+
+    public async Task<bool> IsUntouchedAsync(WatchMark mark, long length, CancellationToken cancellationToken)
+    {
+        await MoveAsync();
+        return await set.IsUntouchedAsync(mark, length, cancellationToken);
     }
 
     public Task<long> GetLengthAsync(CancellationToken cancellationToken) => set.GetLengthAsync(cancellationToken);

@@ -45,7 +45,7 @@ public sealed class SetRefreshTests(RedisFixture redis)
 
             model.Source.IsBusy = false;
             var isRight = false;
-            for (var blocks = model.Traffic.Entries.Count / Small.SetBlockSize; blocks >= 0; blocks--)
+            for (var blocks = 2 * (model.Traffic.Entries.Count / Small.SetBlockSize); blocks >= -2; blocks--)
             {
                 isRight = await model.IsRightAfterRefreshAsync();
             }

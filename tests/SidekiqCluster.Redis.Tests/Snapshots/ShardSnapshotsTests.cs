@@ -27,6 +27,7 @@ public sealed class ShardSnapshotsTests(RedisFixture redis)
         await using var admin = await ConnectionMultiplexer.ConnectAsync($"{server.EndPoint},allowAdmin=true");
         await FillAsync(admin.GetDatabase(), "queue:default");
         await using var shard = await SnapshotShard.ConnectAsync(new ShardOptions { Connection = server.EndPoint });
+        await CountAsync(shard.Through(AnHour), "queue:empty");
         await using var watch = await CommandWatch.StartAsync(server, Token);
 
         var counts = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => CountAsync(shard.Through(AnHour), "queue:default")));

@@ -43,7 +43,7 @@ public sealed class SetTraffic
         for (var act = _random.Next(_restlessness); act > 0; act--)
         {
             var times = _random.Next(1, _burst + 1);
-            var kind = _random.Next(5);
+            var kind = _random.Next(6);
             var chosen = Entries.Select(entry => entry.Member).ToList();
             chosen = kind switch
             {
@@ -55,6 +55,10 @@ public sealed class SetTraffic
             if (kind == 0)
             {
                 commands.AddRange(Enumerable.Range(0, times).Select(_ => Add()));
+            }
+            else if (kind == 5)
+            {
+                commands.AddRange(chosen.SelectMany(Replace));
             }
             else
             {
@@ -76,9 +80,18 @@ public sealed class SetTraffic
 
     private ListCommand Add() => Change($"job {++_made} {_random.Next(1000)}");
 
-    private ListCommand Change(string member)
+    private ListCommand Change(string member) => Put(member, 1_700_000_000 + (_random.Next(_differentScores) / 7.0));
+
+    /// <summary>Another member of the same score, so that no count tells the difference.</summary>
+    private IEnumerable<ListCommand> Replace(string member)
     {
-        _scores[member] = 1_700_000_000 + (_random.Next(_differentScores) / 7.0);
+        var score = _scores[member];
+        return [Remove(member), Put($"job {++_made} {_random.Next(1000)}", score)];
+    }
+
+    private ListCommand Put(string member, double score)
+    {
+        _scores[member] = score;
         return new ListCommand("ZADD", _scores[member].ToString("R", CultureInfo.InvariantCulture), member);
     }
 

@@ -1,4 +1,5 @@
 using SidekiqCluster.Passes;
+using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Snapshots;
 
@@ -21,6 +22,14 @@ internal interface ISetSource
     /// <param name="cancellationToken">Ends the reading.</param>
     Task<SetProbe> ProbeAsync(
         IReadOnlyList<double> bounds, IReadOnlyList<int> wanted, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Begins to watch the set, anew: what is read from now on is as it is while the set is untouched. Null where nobody tells.
+    /// </summary>
+    Task<WatchMark?> WatchAsync(CancellationToken cancellationToken) => Task.FromResult<WatchMark?>(null);
+
+    /// <summary>Whether nobody has written the set since, and it has so many members.</summary>
+    Task<bool> IsUntouchedAsync(WatchMark mark, long length, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <summary>The members of the set.</summary>
     Task<long> GetLengthAsync(CancellationToken cancellationToken);

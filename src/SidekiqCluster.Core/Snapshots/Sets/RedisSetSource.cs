@@ -10,6 +10,7 @@ internal sealed class RedisSetSource(ShardConnection connection, RedisKey key) :
     private static readonly string Script = ServerEpoch.Script + EmbeddedScript.Read("Snapshots/Sets/set-probe");
 
     private readonly RedisSetReader _reader = new(connection, key, newestFirst: false);
+    private readonly KeyWatch? _watch = connection.Watch(key);
 
     /// <remarks>On Garnet a rank costs the walk to it, so sets are read in one piece anyway.</remarks>
     public bool CanProbe => connection.Capabilities is { CanEvaluate: true, ReadsListsWhole: false };
@@ -45,6 +46,12 @@ internal sealed class RedisSetSource(ShardConnection connection, RedisKey key) :
             [.. ((RedisResult[])reply[2]!).Select(static block => RedisSetReader.Pair((RedisValue[])block!))],
             ServerEpoch.Read(reply[3], reply[4]));
     }
+
+    public async Task<WatchMark?> WatchAsync(CancellationToken cancellationToken) =>
+        _watch is null ? null : await _watch.BeginAsync(cancellationToken).ConfigureAwait(false);
+
+    public async Task<bool> IsUntouchedAsync(WatchMark mark, long length, CancellationToken cancellationToken) =>
+        _watch is not null && await _watch.IsUntouchedAsync(mark, length, cancellationToken).ConfigureAwait(false);
 
     public Task<long> GetLengthAsync(CancellationToken cancellationToken) => _reader.GetLengthAsync(cancellationToken);
 }

@@ -1,5 +1,6 @@
 using SidekiqCluster.Operations;
 using SidekiqCluster.Passes;
+using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Snapshots;
 
@@ -7,27 +8,36 @@ namespace SidekiqCluster.Snapshots;
 /// <remarks>
 /// <para>
 /// A set of up to <see cref="SnapshotOptions.SetWholeLimit"/> members is read whole, by one command: it is the set of one
-/// moment, whatever others do. A larger one is first asked whether the server counted any write to any sorted set since;
-/// if not, the snapshot stands. Else the set is read by pages (up to <see cref="SnapshotOptions.SetRereadLimit"/> members),
-/// or only those of its blocks that differ in their number of members, the first, the last and the next one in turn are.
+/// moment, whatever others do. A larger one is watched (<see cref="KeyWatch"/>) from before it is read: while nobody touches it, the
+/// snapshot stands, for one round trip and no reading. Where it cannot be watched, the server's counts of writes to any sorted
+/// set stand in (<see cref="ServerEpoch"/>).
 /// </para>
 /// <para>
-/// In the end one look at one moment compares the numbers of members of all blocks, and takes the members of those named
-/// above. If the server counted no write while the set was read, the snapshot is proven exact. Else it is exact but for
-/// members of a block of which, meanwhile, as many came in as went out, or which changed scores within it; it is then not
-/// held for proven, and is read again at the next refresh even when nothing more was written (above the limit: block by
-/// block, so that it is proven after <c>members / block size</c> refreshes without a write).
+/// Else the set is read by pages (up to <see cref="SnapshotOptions.SetRereadLimit"/> members), or only those of its blocks that
+/// differ in their number of members, the first, the last and the next ones in turn are. In the end one look at one moment compares
+/// the numbers of members of all blocks. If nobody touched the set while it was read by pages, the snapshot is proven exact.
+/// Else it is exact but for members of a block of which, meanwhile, as many came in as went out, or which changed scores within it:
+/// it is then not proven, who allows no staleness reads Redis instead, and each refresh compares some more blocks, so that each is
+/// compared at least once in <see cref="SnapshotOptions.SetRefreshesPerTurn"/> refreshes. When all were without a write, it is proven.
+/// </para>
+/// <para>
+/// Now and then blocks are compared although nobody seems to have touched the set: no proof rests on a server's word alone for ever.
 /// </para>
 /// </remarks>
 internal sealed class SetRefresh(ISetSource set, SnapshotColumns columns, SnapshotOptions options) : ISourceRefresh
 {
     private SnapshotView? _known;
     private ServerEpoch _epoch;
+    private WatchMark? _mark;
     private int _unproven;
+    private int _quiet;
     private int _next;
 
     /// <inheritdoc/>
     public int FullReads { get; private set; }
+
+    /// <inheritdoc/>
+    public bool IsProven => _unproven == 0;
 
     /// <inheritdoc/>
     public long AllocatedBytes => columns.Texts.AllocatedBytes;
@@ -42,21 +52,30 @@ internal sealed class SetRefresh(ISetSource set, SnapshotColumns columns, Snapsh
             return await ReadAnewAsync(current, cancellationToken).ConfigureAwait(false);
         }
 
+        var isUntouched = current == _known && await IsUntouchedAsync(_mark, current, cancellationToken).ConfigureAwait(false);
+        var isSettled = isUntouched && IsProven;
+        if (isSettled && ++_quiet % options.SetRefreshesPerTurn != 0)
+        {
+            return current;
+        }
+
+        var mark = isUntouched ? _mark : await set.WatchAsync(cancellationToken).ConfigureAwait(false);
         var look = await LookAsync(cancellationToken).ConfigureAwait(false);
         if (look.Length <= WholeLimit)
         {
             return await ReadAnewAsync(current, cancellationToken).ConfigureAwait(false);
         }
 
-        var isQuiet = current == _known && look.Length == current.Count && look.Epoch.HasEnded(_epoch) == false;
-        if (isQuiet && _unproven == 0)
+        var isQuiet = isUntouched
+            || (mark is null && current == _known && look.Length == current.Count && look.Epoch.HasEnded(_epoch) == false);
+        if (isQuiet && IsProven && !isUntouched)
         {
             return current;
         }
 
-        return look.Length <= options.SetRereadLimit
+        return look.Length <= options.SetRereadLimit && !isSettled
             ? await ReadByPagesAsync(current, cancellationToken).ConfigureAwait(false)
-            : await CompareAsync(current, isQuiet, cancellationToken).ConfigureAwait(false);
+            : await CompareAsync(current, mark, isQuiet, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -118,47 +137,62 @@ internal sealed class SetRefresh(ISetSource set, SnapshotColumns columns, Snapsh
             return await ReadByPagesAsync(current, cancellationToken).ConfigureAwait(false);
         }
 
+        (_mark, _unproven) = (null, 0);
         return KeepIfSame(current, ViewOf(members));
     }
 
     private async Task<SnapshotView> ReadByPagesAsync(SnapshotView? current, CancellationToken cancellationToken)
     {
         FullReads++;
+        var mark = await set.WatchAsync(cancellationToken).ConfigureAwait(false);
         var start = await LookAsync(cancellationToken).ConfigureAwait(false);
         var candidate = await SetReading.RunAsync(set, columns, options, start.Length, cancellationToken).ConfigureAwait(false);
-        var (view, end) = await SettleAsync(candidate, [], cancellationToken).ConfigureAwait(false);
+        var (view, end) = await SettleAsync(new SetBlocks(candidate, options.SetBlockSize), cancellationToken)
+            .ConfigureAwait(false);
         if (view != candidate)
         {
             candidate.Dispose();
         }
 
-        _epoch = end.Epoch;
-        _unproven = end.Epoch.HasEnded(start.Epoch) == false ? 0 : BlocksOf(view);
+        var isProven = await WasQuietAsync(view, mark, start.Epoch, end.Epoch, cancellationToken).ConfigureAwait(false);
+        (_mark, _epoch) = (mark, end.Epoch);
+        _unproven = isProven ? 0 : BlocksOf(view);
         return _known = KeepIfSame(current, view);
     }
 
-    private async Task<SnapshotView> CompareAsync(SnapshotView current, bool isQuiet, CancellationToken cancellationToken)
+    private async Task<SnapshotView> CompareAsync(
+        SnapshotView current, WatchMark? mark, bool isQuiet, CancellationToken cancellationToken)
     {
-        var blocks = BlocksOf(current);
-        int[] turn = [.. Enumerable.Range(0, options.SetBlocksPerRefresh).Select(i => (_next + i) % blocks)];
+        var blocks = new SetBlocks(current, options.SetBlockSize);
+        var count = blocks.Count;
+        int[] turn = [.. Enumerable.Range(0, (count / options.SetRefreshesPerTurn) + 1).Select(i => (_next + i) % count).Distinct()];
         var before = _epoch;
-        var (view, end) = await SettleAsync(current, turn, cancellationToken).ConfigureAwait(false);
-        _next = (_next + turn.Length) % blocks;
-        _epoch = end.Epoch;
-        isQuiet = isQuiet && end.Epoch.HasEnded(before) == false;
+        await ReadAsync(blocks, turn, cancellationToken).ConfigureAwait(false);
+        var (view, end) = await SettleAsync(blocks, cancellationToken).ConfigureAwait(false);
+        _next = (_next + turn.Length) % count;
+        (_mark, _epoch) = (mark, end.Epoch);
+        isQuiet = isQuiet && view == current && await WasQuietAsync(view, mark, before, end.Epoch, cancellationToken).ConfigureAwait(false);
         _unproven = isQuiet ? Math.Max(0, _unproven - turn.Length) : BlocksOf(view);
         return _known = view;
     }
 
+    private async Task<bool> IsUntouchedAsync(WatchMark? mark, SnapshotView view, CancellationToken cancellationToken) =>
+        mark is { } since && await set.IsUntouchedAsync(since, view.Count, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Whether nobody wrote the set since it was watched, or else between two looks, as far as anything tells.</summary>
+    private async Task<bool> WasQuietAsync(
+        SnapshotView view, WatchMark? mark, ServerEpoch start, ServerEpoch end, CancellationToken cancellationToken) => mark is null
+        ? end.HasEnded(start) == false
+        : await IsUntouchedAsync(mark, view, cancellationToken).ConfigureAwait(false);
+
     /// <summary>
     /// Compares a view with the set until all blocks have as many members as it knows, at one moment, and brings over those
-    /// of the blocks that had not.
+    /// of the blocks that had not; those of the first and the last block in any case.
     /// </summary>
     private async Task<(SnapshotView View, SetProbe End)> SettleAsync(
-        SnapshotView view, int[] turn, CancellationToken cancellationToken)
+        SetBlocks blocks, CancellationToken cancellationToken)
     {
-        var blocks = new SetBlocks(view, options.SetBlockSize);
-        int[] wanted = [.. new[] { 0, blocks.Count - 1 }.Concat(turn).Where(block => block < blocks.Count).Distinct().Order()];
+        int[] wanted = [.. new[] { 0, blocks.Count - 1 }.Distinct()];
         for (var attempt = 0; attempt <= options.Attempts; attempt++)
         {
             var probe = await set.ProbeAsync(blocks.Bounds, wanted, cancellationToken).ConfigureAwait(false);

@@ -50,7 +50,7 @@ public sealed class SetRefreshTests
 
             model.Source.IsBusy = false;
             var isRight = await model.IsRightAfterRefreshAsync();
-            for (var blocks = model.Traffic.Entries.Count / ByBlocks.SetBlockSize; byBlocks && blocks >= 0; blocks--)
+            for (var blocks = 2 * (model.Traffic.Entries.Count / ByBlocks.SetBlockSize); byBlocks && blocks >= -2; blocks--)
             {
                 isRight = await model.IsRightAfterRefreshAsync();
             }
@@ -59,6 +59,42 @@ public sealed class SetRefreshTests
             var read = model.Source.Read;
             await model.IsRightAfterRefreshAsync();
             Assert.True(model.Traffic.Entries.Count <= Small.SetWholeLimit || model.Source.Read == read, $"Seed {seed} reads on.");
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Refresh_SetThatIsWatched_IsExactWheneverItIsHeldForProven(bool byBlocks)
+    {
+        var proven = 0;
+        for (var seed = 0; seed < TestSizes.SnapshotSeeds; seed++)
+        {
+            var model = new Model(seed, byBlocks ? ByBlocks : Small, counts: false, canWatch: true);
+            model.Source.Rest = 1 + (seed % 40);
+            for (var turn = 0; turn < 2 * Refreshes; turn++)
+            {
+                var isRight = await model.IsRightAfterRefreshAsync();
+                Assert.True(isRight || !model.IsProven, $"Seed {seed}, turn {turn}.");
+                proven += model.IsProven && model.IsLarge ? 1 : 0;
+            }
+        }
+
+        TestContext.Current.SendDiagnosticMessage("{0} of {1} proven", proven, 2 * Refreshes * TestSizes.SnapshotSeeds);
+        Assert.InRange(proven, TestSizes.SnapshotSeeds / 2, 2 * Refreshes * TestSizes.SnapshotSeeds);
+    }
+
+    [Fact]
+    public async Task Refresh_WatchedSetThatNobodyTouches_ReadsNothing()
+    {
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var model = new Model(seed, ByBlocks with { SetRereadLimit = 1000 }, counts: false, canWatch: true);
+            model.Source.IsBusy = false;
+            await model.IsRightAfterRefreshAsync();
+            var read = model.Source.Read;
+            Assert.True(await model.IsRightAfterRefreshAsync() && model.IsProven, $"Seed {seed}.");
+            Assert.True(!model.IsLarge || model.Source.Read == read, $"Seed {seed} reads on.");
         }
     }
 
@@ -87,10 +123,10 @@ public sealed class SetRefreshTests
         private readonly SetRefresh _refresh;
         private SnapshotView? _view;
 
-        public Model(int seed, SnapshotOptions options, bool counts)
+        public Model(int seed, SnapshotOptions options, bool counts, bool canWatch = false)
         {
             Traffic = new SetTraffic(seed, maxLength: 300);
-            Source = new ModelSetSource(Traffic, counts);
+            Source = new ModelSetSource(Traffic, counts, canWatch: canWatch);
             _refresh = new SetRefresh(Source, new SnapshotColumns(JobSource.Retry), options);
         }
 
@@ -98,15 +134,22 @@ public sealed class SetRefreshTests
 
         public ModelSetSource Source { get; }
 
+        /// <summary>Whether the last refresh succeeded and proved what it shows.</summary>
+        public bool IsProven { get; private set; }
+
+        public bool IsLarge => _view?.Count > Small.SetWholeLimit;
+
         public async Task<bool> IsRightAfterRefreshAsync()
         {
             Source.Begin();
             SnapshotView next;
+            IsProven = false;
             try
             {
                 next = await _refresh.RefreshAsync(_view, Token);
+                IsProven = _refresh.IsProven;
             }
-            catch (SnapshotUnstableException)
+            catch (Exception e) when (e is SnapshotUnstableException or ShardUnreachableException)
             {
                 return false;
             }
