@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Cluster.Tests;

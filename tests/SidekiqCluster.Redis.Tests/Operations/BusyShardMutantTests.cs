@@ -1,5 +1,4 @@
 using SidekiqCluster.Operations;
-using SidekiqCluster.Redis.Tests.DataApi;
 using SidekiqCluster.Redis.Tests.DataApi.Operations;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;

@@ -1,5 +1,4 @@
 using SidekiqCluster.Passes;
-using SidekiqCluster.Redis;
 using SidekiqCluster.Snapshots;
 using SidekiqCluster.TestKit.Traffic;
 using StackExchange.Redis;
