@@ -71,24 +71,15 @@ internal sealed class GrainCalls(IGrainFactory grains, string shard, Tolerance t
         }
     }
 
-    private async Task<T> RepeatAsync<T>(
-        Func<CancellationToken, Task<T>> call, TimeSpan patience, TimeSpan silence, CancellationToken cancellationToken)
-    {
-        var pauses = new Pauses(patience, clock);
-        while (true)
-        {
-            try
-            {
-                return await call(cancellationToken).WaitAsync(silence, clock, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception lost) when (LostCall.IsLost(lost))
-            {
-                if (!await pauses.WaitAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    throw new ShardUnreachableException(
-                        $"No silo answered for shard {shard} within {patience}; ask again, or see whether the silos run.", shard, lost);
-                }
-            }
-        }
-    }
+    private Task<T> RepeatAsync<T>(
+        Func<CancellationToken, Task<T>> call, TimeSpan patience, TimeSpan silence, CancellationToken cancellationToken) =>
+        RepeatedCall.RunAsync(
+            call,
+            LostCall.IsLost,
+            patience,
+            silence,
+            clock,
+            lost => new ShardUnreachableException(
+                $"No silo answered for shard {shard} within {patience}; ask again, or see whether the silos run.", shard, lost),
+            cancellationToken);
 }

@@ -15,28 +15,17 @@ internal sealed class FleetCalls(IGrainFactory grains, FleetScope scope, TimePro
 
     /// <summary>Asks a silo about the shards.</summary>
     /// <exception cref="SidekiqClusterException">No silo answered in time, or no shard is meant.</exception>
-    public async Task<T> AskAsync<T>(Func<IFleetGrain, FleetScope, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
-    {
-        var patience = scope.Tolerance.Timeout;
-        var pauses = new Pauses(patience, clock);
-        while (true)
-        {
-            try
-            {
-                var fleet = grains.Find<IFleetGrain>(Random.Shared.Next(Keys).ToString(CultureInfo.InvariantCulture));
-                return await ask(fleet, scope, cancellationToken).WaitAsync(patience + Grace, clock, cancellationToken)
-                    .ConfigureAwait(false);
-            }
-            catch (Exception lost) when (LostCall.IsLost(lost))
-            {
-                if (!await pauses.WaitAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    throw new ShardUnreachableException(
-                        $"No silo of the fleet answered within {patience}; ask again, or see whether the silos run.", null, lost);
-                }
-            }
-        }
-    }
+    public Task<T> AskAsync<T>(
+        Func<IFleetGrain, FleetScope, CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
+        RepeatedCall.RunAsync(
+            token => ask(grains.Find<IFleetGrain>(Random.Shared.Next(Keys).ToString(CultureInfo.InvariantCulture)), scope, token),
+            LostCall.IsLost,
+            scope.Tolerance.Timeout,
+            scope.Tolerance.Timeout + Grace,
+            clock,
+            lost => new ShardUnreachableException(
+                $"No silo of the fleet answered within {scope.Tolerance.Timeout}; ask again, or see whether the silos run.", null, lost),
+            cancellationToken);
 
     /// <summary>Asks some shards, each for as long as the scope allows.</summary>
     public async Task<IReadOnlyList<ShardPart<T>>> EachAsync<T>(

@@ -39,25 +39,16 @@ internal sealed class RosterCalls(IGrainFactory grains, TimeProvider clock)
         return RepeatAsync(_ => Grain.RemoveAsync(act, name), ActPatience, cancellationToken);
     }
 
-    private async Task<T> RepeatAsync<T>(
-        Func<CancellationToken, Task<T>> call, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        var pauses = new Pauses(patience, clock);
-        while (true)
-        {
-            try
-            {
-                return await call(cancellationToken).WaitAsync(patience + Grace, clock, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception lost) when (lost is not (SidekiqClusterException or ArgumentException or OperationCanceledException))
-            {
-                if (!await pauses.WaitAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    throw new SidekiqClusterException(
-                        $"No silo told within {patience} which shards the fleet has; see whether the silos and the cluster's own store run.",
-                        innerException: lost);
-                }
-            }
-        }
-    }
+    private Task<T> RepeatAsync<T>(
+        Func<CancellationToken, Task<T>> call, TimeSpan patience, CancellationToken cancellationToken) =>
+        RepeatedCall.RunAsync(
+            call,
+            static failure => failure is not (SidekiqClusterException or ArgumentException or OperationCanceledException),
+            patience,
+            patience + Grace,
+            clock,
+            lost => new SidekiqClusterException(
+                $"No silo told within {patience} which shards the fleet has; see whether the silos and the cluster's own store run.",
+                innerException: lost),
+            cancellationToken);
 }

@@ -16,21 +16,6 @@ internal sealed class SnapshotBudget(long limit)
     /// <summary>How often one had to go.</summary>
     public long Evictions { get; private set; }
 
-    /// <summary>The figures of all snapshots, those used last at the end.</summary>
-    public IReadOnlyList<SnapshotFigures> Figures
-    {
-        get
-        {
-            SourceSnapshot[] all;
-            lock (_gate)
-            {
-                all = [.. _byUse];
-            }
-
-            return Array.ConvertAll(all, static snapshot => snapshot.Figures);
-        }
-    }
-
     /// <summary>Sets aside so many bytes for a snapshot, and lets others go for it; false when they are more than all.</summary>
     public bool TryTake(SourceSnapshot snapshot, long bytes)
     {

@@ -16,22 +16,22 @@ public sealed class JobStreamTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Read_LostAnywhereAndAgain_GivesEachJobOnceInItsOrder() =>
-        Gen.Select(Jobs, Gen.Int[1, 7], Gen.Int[0, 12].Array[0, 4]).Sample(
-            (jobs, batch, losses) =>
+    public Task Read_LostAnywhereAndAgain_GivesEachJobOnceInItsOrder() =>
+        Gen.Select(Jobs, Gen.Int[1, 7], Gen.Int[0, 12].Array[0, 4]).SampleAsync(
+            async (jobs, batch, losses) =>
             {
                 var readings = new Readings(losses.Select(loss => (jobs, (int?)loss)).Append((jobs, null)), batch);
 
-                Assert.Equal(jobs, Read(readings));
+                Assert.Equal(jobs, await ReadAsync(readings));
             },
             iter: TestSizes.PropertyCases);
 
     [Fact]
-    public void Read_JobsComeAndGoWhileItIsLost_GivesWhatStaysOnceAndNoMoreThanWasThere() =>
-        Gen.Select(Jobs, Jobs, Gen.Int[1, 7], Gen.Int[0, 12]).Sample(
-            (before, after, batch, loss) =>
+    public Task Read_JobsComeAndGoWhileItIsLost_GivesWhatStaysOnceAndNoMoreThanWasThere() =>
+        Gen.Select(Jobs, Jobs, Gen.Int[1, 7], Gen.Int[0, 12]).SampleAsync(
+            async (before, after, batch, loss) =>
             {
-                var given = Read(new Readings([(before, loss), (after, null)], batch)).CountBy(job => job).ToDictionary();
+                var given = (await ReadAsync(new Readings([(before, loss), (after, null)], batch))).CountBy(job => job).ToDictionary();
 
                 foreach (var job in before.Concat(after).Distinct())
                 {
@@ -53,10 +53,10 @@ public sealed class JobStreamTests
         Assert.Equal("eu-1", error.Shard);
     }
 
-    private static string[] Read(Readings readings)
+    private static async Task<string[]> ReadAsync(Readings readings)
     {
-        var jobs = ReadAsync(readings, new HurriedClock(Haste, DateTimeOffset.UnixEpoch)).ToArrayAsync(Token).AsTask();
-        return [.. jobs.GetAwaiter().GetResult().Select(job => Encoding.UTF8.GetString(job.Raw.Span))];
+        var jobs = ReadAsync(readings, new HurriedClock(Haste, DateTimeOffset.UnixEpoch));
+        return await jobs.Select(job => Encoding.UTF8.GetString(job.Raw.Span)).ToArrayAsync(Token);
     }
 
     private static IAsyncEnumerable<JobRecord> ReadAsync(Readings readings, TimeProvider clock) => JobStream.ReadAsync(
