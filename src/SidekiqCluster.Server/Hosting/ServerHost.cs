@@ -1,0 +1,58 @@
+using System.Net;
+using Orleans.Configuration;
+using SidekiqCluster.Server.Endpoints;
+
+namespace SidekiqCluster.Server.Hosting;
+
+/// <summary>One process: a silo with the fleet, and the HTTP API over it.</summary>
+internal static class ServerHost
+{
+    /// <summary>Where it listens unless it is told otherwise.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:7433";
+
+    /// <summary>Builds the process from files, the environment, and settings that go before both.</summary>
+    /// <exception cref="ServerException">The configuration does not say where the cluster's own Redis is.</exception>
+    public static WebApplication Build(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(settings);
+        var options = builder.Configuration.GetSection(ServerOptions.SectionName).Get<ServerOptions>() ?? new ServerOptions();
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Polly", LogLevel.Error);
+        builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSidekiqFleetClient();
+        builder.Services.AddProblemDetails();
+        builder.Host.UseOrleans(silo => Configure(silo, builder.Configuration, options));
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapGet("/health/live", static () => Results.Text("live"));
+        app.MapGroup("/api/v1").MapStats();
+        return app;
+    }
+
+    private static void Configure(ISiloBuilder silo, ConfigurationManager configuration, ServerOptions options)
+    {
+        silo.UseSidekiqFleet();
+        if (options.Store is { Length: > 0 } store)
+        {
+            silo.UseFleetStore(store)
+                .Configure<ClusterOptions>(cluster => cluster.ClusterId = options.ClusterId)
+                .ConfigureEndpoints(IPAddress.Parse(options.Address), Port(options.SiloPort), Port(options.GatewayPort));
+        }
+        else if (!configuration.GetSection("Orleans:Clustering").Exists())
+        {
+            throw new ServerException(
+                $"The cluster's own Redis is not configured. Set {ServerOptions.SectionName}:{nameof(ServerOptions.Store)} "
+                + $"(SidekiqCluster__Server__Store=host:port, never a shard), or start it from an app host, which sets Orleans__Clustering__*; "
+                + "or try it with --demo, which needs nothing.");
+        }
+    }
+
+    private static int Port(int configured) => configured > 0 ? configured : FreePort.Find();
+}

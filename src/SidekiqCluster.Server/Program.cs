@@ -1,0 +1,3 @@
+using SidekiqCluster.Server.Hosting;
+
+return await new ServerCommand().RunAsync(args);
