@@ -1,4 +1,5 @@
 using System.Text;
+using SidekiqCluster.Verbs.Answers;
 
 namespace SidekiqCluster.Cli;
 
@@ -46,6 +47,17 @@ internal sealed class CliHost
 
     /// <summary>Whether a line of <see cref="Error"/> can be drawn over.</summary>
     public bool CanDrawOnError => ErrorIsTerminal && Environment("TERM") != "dumb";
+
+    /// <summary>Where this run's answers go.</summary>
+    public AnswerTarget ToTarget() => new()
+    {
+        Output = Output,
+        Words = Error,
+        Clock = Clock,
+        IsTerminal = OutputIsTerminal,
+        Width = Width,
+        UsesColour = UsesColour,
+    };
 
     /// <summary>The real console of this process.</summary>
     /// <param name="environment">What to use instead of the process's environment variables.</param>

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
 using SidekiqCluster.Cli.Commands;
-using SidekiqCluster.Cli.Output;
+using SidekiqCluster.Verbs;
+using SidekiqCluster.Verbs.Answers;
 
 namespace SidekiqCluster.Cli;
 
@@ -10,7 +11,7 @@ namespace SidekiqCluster.Cli;
 internal static class CommandLine
 {
     /// <summary>What the tool is called.</summary>
-    public const string Name = "sidekiq-cluster";
+    public const string Name = Tool.Name;
 
     private static readonly ParserConfiguration Parsing = new()
     {
@@ -42,7 +43,7 @@ internal static class CommandLine
         {
             return (int)ExitCode.Cancelled;
         }
-        catch (CliException e)
+        catch (VerbException e)
         {
             return Fail(host, e.ExitCode, e.Message);
         }
@@ -63,7 +64,7 @@ internal static class CommandLine
         var parsed = root.Parse(ArgumentOrder.VerbFirst(root, args), Parsing);
         if (parsed.Action is null or ParseErrorAction)
         {
-            throw CliException.Usage(UsageError.Describe(parsed));
+            throw VerbException.Usage(UsageError.Describe(parsed));
         }
 
         await using var output = new StreamWriter(host.Output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };

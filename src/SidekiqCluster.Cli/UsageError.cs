@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using SidekiqCluster.Cli.Commands;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli;
 
@@ -19,12 +20,12 @@ internal static class UsageError
             return stray switch
             {
                 _ when stray.StartsWith('-') => $"{Quote(stray)} is no option here; {help}.",
-                _ when command.Subcommands.Count > 0 && command is not Verb => $"{Quote(stray)} is no command; use {VerbsOf(command)}; {help}.",
+                _ when command.Subcommands.Count > 0 && command is not CliCommand => $"{Quote(stray)} is no command; use {VerbsOf(command)}; {help}.",
                 _ => $"{Quote(stray)} is too much for '{path}'; {help}.",
             };
         }
 
-        if (command.Subcommands.Count > 0 && command is not Verb)
+        if (command.Subcommands.Count > 0 && command is not CliCommand)
         {
             var subject = path.Length == 0 ? "no command is given" : $"'{path}' needs a verb";
             return $"{subject}; use {VerbsOf(command)}; {help}.";
@@ -54,12 +55,12 @@ internal static class UsageError
     /// Makes sure that none of several names is an option that was misspelt: the parser takes it for one more name, and the
     /// act would go on without, say, its dry run.
     /// </summary>
-    /// <exception cref="CliException">One looks like an option.</exception>
+    /// <exception cref="VerbException">One looks like an option.</exception>
     public static void ThrowIfOption(IEnumerable<string> names, string path)
     {
         if (names.FirstOrDefault(name => name.StartsWith("--", StringComparison.Ordinal)) is { } stray)
         {
-            throw CliException.Usage($"{Quote(stray)} is no option here; see '{CommandLine.Name} {path} --help'.");
+            throw VerbException.Usage($"{Quote(stray)} is no option here; see '{CommandLine.Name} {path} --help'.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli;
 

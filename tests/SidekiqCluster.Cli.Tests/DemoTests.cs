@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli;
 

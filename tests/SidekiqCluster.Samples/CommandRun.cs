@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SidekiqCluster.Cli;
 using SidekiqCluster.TestKit.Redis;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Samples;
 

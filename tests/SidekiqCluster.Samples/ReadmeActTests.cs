@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Samples;
 

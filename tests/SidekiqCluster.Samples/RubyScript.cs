@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SidekiqCluster.TestKit.Redis;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Samples;
 

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using SidekiqCluster.Cli.Commands;
 using SidekiqCluster.Cli.Values;
+using SidekiqCluster.Verbs;
+using SidekiqCluster.Verbs.Acts;
+using SidekiqCluster.Verbs.Values;
 
 namespace SidekiqCluster.Cli.Acts;
 
@@ -34,7 +37,7 @@ internal sealed class JobChoiceOptions
     /// <summary>How many jobs at most; null for all.</summary>
     public long? LimitOf(Run run) => run.Value(_limit);
 
-    /// <exception cref="CliException">None or several of the ways to choose are used, or one of them wrongly.</exception>
+    /// <exception cref="VerbException">None or several of the ways to choose are used, or one of them wrongly.</exception>
     public JobChoice Read(Run run)
     {
         var (where, jids, ids) = (run.Value(_where), run.Value(_jids) ?? [], run.Value(_ids) ?? []);
@@ -42,26 +45,26 @@ internal sealed class JobChoiceOptions
         var ways = new[] { where is not null, jids.Length > 0, ids.Length > 0, run.Value(_all) };
         if (ways.Count(isUsed => isUsed) != 1)
         {
-            throw CliException.Usage($"'{run.VerbPath}' needs to know which jobs; give one of --where FILTER, --jid JID, --id ID and --all.");
+            throw VerbException.Usage($"'{run.VerbPath}' needs to know which jobs; give one of --where FILTER, --jid JID, --id ID and --all.");
         }
 
         var sources = run.Value(_in) is { Length: > 0 } texts ? JobSources.Parse(texts) : null;
         var filter = run.Value(_all) ? JobFilter.All : where;
         if (filter is not null && sources is null)
         {
-            throw CliException.Usage($"'{run.VerbPath}' needs --in SOURCE with --where and --all; see '{CommandLine.Name} {run.VerbPath} --help'.");
+            throw VerbException.Usage($"'{run.VerbPath}' needs --in SOURCE with --where and --all; see '{CommandLine.Name} {run.VerbPath} --help'.");
         }
 
         if (filter is null && LimitOf(run) is not null)
         {
-            throw CliException.Usage("--limit is for --where and --all; name fewer jobs instead.");
+            throw VerbException.Usage("--limit is for --where and --all; name fewer jobs instead.");
         }
 
         return new JobChoice
         {
             Sources = sources,
             Filter = filter,
-            Jids = Commands.JobOptions.Distinct(jids),
+            Jids = JidArgument.Distinct(jids),
             Ids = [.. ids.Distinct().Select(ReadId)],
         };
     }
@@ -69,7 +72,7 @@ internal sealed class JobChoiceOptions
     private static EntryId ReadId(string text) =>
         EntryId.TryParse(text, null, out var id)
             ? id
-            : throw CliException.Usage($"--id is '{text}'; copy one from the id column of 'job list --format json'.");
+            : throw VerbException.Usage($"--id is '{text}'; copy one from the id column of 'job list --format json'.");
 
     private static Option<string[]> Names(string name, string valueName, string description) => new(name)
     {

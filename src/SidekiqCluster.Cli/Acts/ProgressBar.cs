@@ -1,19 +1,16 @@
 using System.Globalization;
-using SidekiqCluster.Cli.Output;
+using SidekiqCluster.Verbs.Acts;
+using SidekiqCluster.Verbs.Answers;
 using Spectre.Console;
 
 namespace SidekiqCluster.Cli.Acts;
 
 /// <summary>Draws how far long work has come, on a terminal's error stream: a bar per shard with rate and time left.</summary>
-internal static class ProgressBar
+internal sealed class ProgressBar(CliHost host) : IActDisplay
 {
     /// <summary>Does the work under a bar, which is gone afterwards.</summary>
-    /// <param name="host">Whose terminal.</param>
-    /// <param name="totals">What is to be done, by shard.</param>
-    /// <param name="progress">What the work reports to.</param>
-    /// <param name="work">The work.</param>
-    public static Task<T> ShowAsync<T>(
-        CliHost host, IEnumerable<KeyValuePair<string, long>> totals, ActProgress progress, Func<Task<T>> work)
+    public Task<T> ShowAsync<T>(
+        IEnumerable<KeyValuePair<string, long>> totals, ActProgress progress, Func<Task<T>> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {

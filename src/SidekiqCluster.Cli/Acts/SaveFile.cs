@@ -1,3 +1,5 @@
+using SidekiqCluster.Verbs;
+
 namespace SidekiqCluster.Cli.Acts;
 
 /// <summary>The new file that jobs are saved to before they are deleted. It appears with the first shard that is worked on.</summary>
@@ -8,20 +10,20 @@ internal sealed class SaveFile : IDisposable
 
     /// <param name="host">Where relative names begin.</param>
     /// <param name="name">The file as the user named it.</param>
-    /// <exception cref="CliException">It is there already.</exception>
+    /// <exception cref="VerbException">It is there already.</exception>
     public SaveFile(CliHost host, string name)
     {
-        var path = name.Length > 0 ? Path.Combine(host.WorkingDirectory, name) : throw CliException.Usage("--save is empty; name a new file.");
+        var path = name.Length > 0 ? Path.Combine(host.WorkingDirectory, name) : throw VerbException.Usage("--save is empty; name a new file.");
         if (Path.Exists(path))
         {
-            throw CliException.Usage($"--save: '{name}' is there already and is not overwritten; name a new file.");
+            throw VerbException.Usage($"--save: '{name}' is there already and is not overwritten; name a new file.");
         }
 
         _file = new(() => Open(path, name));
         _writer = new(() => new SavedJobWriter(_file.Value));
     }
 
-    /// <exception cref="CliException">The file cannot be made.</exception>
+    /// <exception cref="VerbException">The file cannot be made.</exception>
     public SavedJobWriter Writer => _writer.Value;
 
     /// <summary>Closes the file; one that nothing was saved to is taken away again.</summary>
@@ -46,7 +48,7 @@ internal sealed class SaveFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CliException(
+            throw new VerbException(
                 ExitCode.Failed, $"'{name}' cannot be written; choose another file for --save. Nothing was done. ({e.GetType().Name})", e);
         }
     }

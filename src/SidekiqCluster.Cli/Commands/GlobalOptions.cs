@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using SidekiqCluster.Cli.Output;
 using SidekiqCluster.Cli.Shards;
 using SidekiqCluster.Cli.Values;
 using SidekiqCluster.Fleets;
+using SidekiqCluster.Verbs.Answers;
 
 namespace SidekiqCluster.Cli.Commands;
 

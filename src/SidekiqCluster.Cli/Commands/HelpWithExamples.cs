@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli.Commands;
 
@@ -23,5 +24,5 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     }
 
     private static IEnumerable<string> ExamplesOf(Command command) =>
-        command is Verb verb ? verb.Examples : command.Subcommands.SelectMany(c => ExamplesOf(c).Take(1));
+        command is CliCommand verb ? verb.Examples : command.Subcommands.SelectMany(c => ExamplesOf(c).Take(1));
 }

@@ -50,13 +50,4 @@ internal static class JobOptions
                 throw new FormatException($"--where is no filter: {char.ToLowerInvariant(e.Message[0])}{e.Message[1..]}", e);
             }
         });
-
-    /// <summary>The JIDs that were given, each once.</summary>
-    public static IReadOnlyList<string> Distinct(IEnumerable<string> jids)
-    {
-        string[] distinct = [.. jids.Distinct()];
-        return distinct.Contains(string.Empty)
-            ? throw CliException.Usage("a JID is empty; give the jid of a job, see 'job list'.")
-            : distinct;
-    }
 }

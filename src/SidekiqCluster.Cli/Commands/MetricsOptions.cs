@@ -1,13 +1,10 @@
 using System.CommandLine;
-using System.Text.Json;
-using SidekiqCluster.Cli.Output;
-using SidekiqCluster.Cli.Rows;
-using SidekiqCluster.Cli.Shards;
 using SidekiqCluster.Cli.Values;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli.Commands;
 
-/// <summary>The window that metrics are asked for, and what their answers have in common.</summary>
+/// <summary>How far back metrics are asked for.</summary>
 internal sealed class MetricsOptions
 {
     private const int DefaultMinutes = 60;
@@ -24,34 +21,5 @@ internal sealed class MetricsOptions
         command.Options.Add(_hours);
     }
 
-    public MetricsWindow WindowOf(Run run) => (run.Value(_minutes), run.Value(_hours)) switch
-    {
-        ({ }, { }) => throw CliException.Usage("--minutes and --hours are both given; use one of them."),
-        (null, { } hours) => MetricsWindow.LastHours(hours),
-        var (minutes, _) => MetricsWindow.LastMinutes(minutes ?? DefaultMinutes),
-    };
-
-    /// <summary>The properties <c>bucket</c>, <c>starts_at</c> and <c>ends_at</c>; null when no shard answered.</summary>
-    public static void WriteWindow(Utf8JsonWriter json, ShardAnswers<MetricsReport> answers)
-    {
-        var any = answers.Ok.Select(a => a.Value).FirstOrDefault();
-        json.WritePropertyName("bucket");
-        json.WriteSeconds(any?.Bucket);
-        json.WritePropertyName("starts_at");
-        json.WriteTime(any?.StartsAt);
-        json.WritePropertyName("ends_at");
-        json.WriteTime(any?.EndsAt);
-    }
-
-    /// <summary>The property <c>marks</c>.</summary>
-    public static void WriteMarks(Utf8JsonWriter json, ShardAnswers<MetricsReport> answers) =>
-        json.WriteRows("marks", DeployRow.All, MarksOf(answers));
-
-    /// <summary>The deploys of the window, as sentences.</summary>
-    public static IEnumerable<string> TellMarks(ShardAnswers<MetricsReport> answers) =>
-        MarksOf(answers).Select(row => $"Deployed {Human.Time(row.Mark.At)}: {row.Mark.Label}"
-            + (answers.All.Count > 1 ? $" ({row.Shard})" : string.Empty));
-
-    private static IReadOnlyList<DeployRow> MarksOf(ShardAnswers<MetricsReport> answers) =>
-        DeployRow.Sort(answers.Ok.SelectMany(a => a.Value.Marks.Select(mark => new DeployRow(a.Shard, mark))));
+    public MetricsSpan SpanOf(Run run) => new() { Minutes = run.Value(_minutes), Hours = run.Value(_hours) };
 }

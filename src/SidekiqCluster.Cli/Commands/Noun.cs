@@ -5,7 +5,7 @@ namespace SidekiqCluster.Cli.Commands;
 /// <summary>What a group of verbs is about.</summary>
 internal sealed class Noun : Command
 {
-    public Noun(string name, string description, params IEnumerable<Verb> verbs)
+    public Noun(string name, string description, params IEnumerable<CliCommand> verbs)
         : base(name, description)
     {
         foreach (var verb in verbs)

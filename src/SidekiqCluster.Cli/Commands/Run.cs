@@ -1,22 +1,26 @@
 using System.CommandLine;
-using SidekiqCluster.Cli.Output;
-using SidekiqCluster.Cli.Shards;
+using SidekiqCluster.Cli.Acts;
 using SidekiqCluster.Fleets;
+using SidekiqCluster.Verbs;
+using SidekiqCluster.Verbs.Acts;
+using SidekiqCluster.Verbs.Answers;
+using SidekiqCluster.Verbs.Shards;
 
 namespace SidekiqCluster.Cli.Commands;
 
 /// <summary>One run of a verb: its values, its shards and its output.</summary>
 internal sealed class Run : IAsyncDisposable
 {
-    private readonly VerbContext _context;
+    private readonly CommandContext _context;
     private readonly ParseResult _parsed;
+    private readonly List<IDisposable> _owned = [];
     private ShardRoster? _shards;
 
-    public Run(VerbContext context, ParseResult parsed)
+    public Run(CommandContext context, ParseResult parsed)
     {
         _context = context;
         _parsed = parsed;
-        Output = new AnswerWriter(context.Host, parsed.GetValue(context.Options.Format));
+        Output = new AnswerWriter(context.Host.ToTarget(), parsed.GetValue(context.Options.Format));
         IsWatch = parsed.GetValue(context.Options.Watch);
     }
 
@@ -31,26 +35,23 @@ internal sealed class Run : IAsyncDisposable
     public string VerbPath => UsageError.PathOf(_parsed.CommandResult);
 
     /// <summary>The shards to ask; resolved when first used, so that values are checked before.</summary>
-    /// <exception cref="CliException">None is given, or wrongly.</exception>
+    /// <exception cref="VerbException">None is given, or wrongly.</exception>
     public ShardRoster Shards => _shards ??= ResolveShards();
 
     /// <summary>Leaves just one shard, for an act that is for one alone.</summary>
-    /// <param name="name">Its name; null when only one is given.</param>
+    /// <param name="name">Its name; null to leave all.</param>
     /// <param name="cancellationToken">Ends the wait for their names.</param>
-    /// <exception cref="CliException">It is none of the given ones, or there are several to choose from.</exception>
+    /// <exception cref="VerbException">It is none of the given ones.</exception>
     public async Task ChooseShardAsync(string? name, CancellationToken cancellationToken)
     {
-        var shards = await Shards.ListAsync(cancellationToken);
-        var names = string.Join(", ", shards.Select(shard => shard.Name));
-        var chosen = name is null && shards.Count == 1 ? shards[0] : shards.FirstOrDefault(shard => shard.Name == name);
-        if (chosen is null)
+        if (name is null)
         {
-            throw CliException.Usage(name is null
-                ? $"'{VerbPath}' is for one shard; choose with --to-shard one of {names}."
-                : $"--to-shard is '{name}'; use one of {names}.");
+            return;
         }
 
-        _shards = Shards.Only(chosen);
+        var shards = await Shards.ListAsync(cancellationToken);
+        _shards = Shards.Only(shards.FirstOrDefault(shard => shard.Name == name) ?? throw VerbException.Usage(
+            $"--to-shard is '{name}'; use one of {string.Join(", ", shards.Select(shard => shard.Name))}."));
     }
 
     public T? Value<T>(Option<T> option) => _parsed.GetValue(option);
@@ -61,12 +62,34 @@ internal sealed class Run : IAsyncDisposable
     public T Value<T>(Argument<T> argument) => _parsed.GetRequiredValue(argument);
 
     /// <summary>The schemas that the user gave; null when none.</summary>
-    /// <exception cref="CliException">A file cannot be read, or is none.</exception>
+    /// <exception cref="VerbException">A file cannot be read, or is none.</exception>
     public JobSchemas? FindSchemas() => SchemaOptions.Find(_parsed.CommandResult);
+
+    /// <summary>Disposes of something at the end of the run.</summary>
+    public T Own<T>(T disposable)
+        where T : IDisposable
+    {
+        _owned.Add(disposable);
+        return disposable;
+    }
+
+    /// <summary>What a verb is run with.</summary>
+    /// <param name="confirmation">Who is asked before something is taken away; null when nobody wants to be.</param>
+    public VerbRun ToVerbRun(IConfirmation? confirmation = null)
+    {
+        var isTable = Output.Format == OutputFormat.Table;
+        return new VerbRun(Shards, Output, Host.Clock)
+        {
+            Confirmation = confirmation,
+            Display = Host.CanDrawOnError && isTable ? new ProgressBar(Host) : null,
+            IsAttended = Host.ErrorIsTerminal && isTable,
+        };
+    }
 
     public async ValueTask DisposeAsync()
     {
         Output.Dispose();
+        _owned.ForEach(static owned => owned.Dispose());
         if (_shards is not null)
         {
             await _shards.DisposeAsync();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using SidekiqCluster.Cli.Shards;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli.Commands;
 
@@ -34,7 +35,7 @@ internal static class SchemaOptions
     }
 
     /// <summary>The schemas for a value that is being parsed; null when none are given anywhere.</summary>
-    /// <exception cref="CliException">A file cannot be read, or is none.</exception>
+    /// <exception cref="VerbException">A file cannot be read, or is none.</exception>
     public static JobSchemas? Find(SymbolResult result)
     {
         var context = ContextOf(result);
@@ -48,6 +49,6 @@ internal static class SchemaOptions
         return isComplete ? SchemaFiles.Read(context.Host, context.Options.ShardSettingsOf(result).FindSchemas(context.Host)) : null;
     }
 
-    private static VerbContext ContextOf(SymbolResult result) =>
+    private static CommandContext ContextOf(SymbolResult result) =>
         result is CommandResult { Command: SidekiqClusterCommand root } ? root.Verbs : ContextOf(result.Parent!);
 }

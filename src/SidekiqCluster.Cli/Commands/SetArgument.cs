@@ -1,4 +1,6 @@
 using System.CommandLine;
+using SidekiqCluster.Verbs.Values;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli.Commands;
 
@@ -6,22 +8,16 @@ namespace SidekiqCluster.Cli.Commands;
 internal sealed class SetArgument
 {
     private readonly Argument<string> _name;
-    private readonly string[] _names;
+    private readonly IReadOnlyList<string> _names;
 
-    public SetArgument(Command command, params string[] names)
+    public SetArgument(Command command, IReadOnlyList<string> names)
     {
         _names = names;
         _name = new("set") { HelpName = string.Join('|', names), Description = "The set." };
-        _name.CompletionSources.Add(names);
+        _name.CompletionSources.Add([.. names]);
         command.Arguments.Add(_name);
     }
 
-    /// <exception cref="CliException">It is none of the sets.</exception>
-    public string Read(Run run)
-    {
-        var name = run.Value(_name);
-        return _names.Contains(name)
-            ? name
-            : throw CliException.Usage($"'{name}' is no set here; use {string.Join(", ", _names)}.");
-    }
+    /// <exception cref="VerbException">It is none of the sets.</exception>
+    public string Read(Run run) => SetName.Checked(run.Value(_name), _names);
 }

@@ -11,55 +11,55 @@ internal sealed class SidekiqClusterCommand : RootCommand
     {
         var options = new GlobalOptions();
         options.AddTo(this);
-        var verbs = new VerbContext(host, options);
+        var verbs = new CommandContext(host, options);
         Verbs = verbs;
 
-        Subcommands.Add(new StatsVerb(verbs) { Subcommands = { new StatsResetVerb(verbs) } });
-        Subcommands.Add(new HistoryVerb(verbs));
-        Subcommands.Add(new InfoVerb(verbs));
+        Subcommands.Add(new StatsCommand(verbs) { Subcommands = { new StatsResetCommand(verbs) } });
+        Subcommands.Add(new HistoryCommand(verbs));
+        Subcommands.Add(new InfoCommand(verbs));
         Subcommands.Add(new Noun(
             "queue",
             "Queues.",
-            new QueueListVerb(verbs),
-            new QueueShowVerb(verbs),
-            new QueueClearVerb(verbs),
-            QueuePauseVerb.Pause(verbs),
-            QueuePauseVerb.Unpause(verbs)));
+            new QueueListCommand(verbs),
+            new QueueShowCommand(verbs),
+            new QueueClearCommand(verbs),
+            QueuePauseCommand.Pause(verbs),
+            QueuePauseCommand.Unpause(verbs)));
         Subcommands.Add(new Noun(
-            "set", "The scheduled, the retry and the dead set.", new SetClearVerb(verbs), new SetTrimVerb(verbs)));
+            "set", "The scheduled, the retry and the dead set.", new SetClearCommand(verbs), new SetTrimCommand(verbs)));
         Subcommands.Add(new Noun(
             "job",
             "Jobs that wait in queues and sets, and those at work.",
-            new JobListVerb(verbs),
-            new JobCountVerb(verbs),
-            new JobFindVerb(verbs),
-            new JobShowVerb(verbs),
-            new JobDeleteVerb(verbs),
-            new JobRestoreVerb(verbs),
-            new JobRetryVerb(verbs),
-            new JobKillVerb(verbs),
-            new JobEnqueueVerb(verbs),
-            new JobRescheduleVerb(verbs),
-            new JobMoveVerb(verbs)));
+            new JobListCommand(verbs),
+            new JobCountCommand(verbs),
+            new JobFindCommand(verbs),
+            new JobShowCommand(verbs),
+            new JobDeleteCommand(verbs),
+            new JobRestoreCommand(verbs),
+            new JobRetryCommand(verbs),
+            new JobKillCommand(verbs),
+            new JobEnqueueCommand(verbs),
+            new JobRescheduleCommand(verbs),
+            new JobMoveCommand(verbs)));
         Subcommands.Add(new Noun(
             "process",
             "Living processes.",
-            new ProcessListVerb(verbs),
-            new ProcessShowVerb(verbs),
-            ProcessSignalVerb.Quiet(verbs),
-            ProcessSignalVerb.Stop(verbs),
-            ProcessSignalVerb.Dump(verbs),
-            new ProcessPruneVerb(verbs)));
-        Subcommands.Add(new Noun("work", "Jobs that run now.", new WorkListVerb(verbs), new WorkFindVerb(verbs)));
+            new ProcessListCommand(verbs),
+            new ProcessShowCommand(verbs),
+            ProcessSignalCommand.Quiet(verbs),
+            ProcessSignalCommand.Stop(verbs),
+            ProcessSignalCommand.Dump(verbs),
+            new ProcessPruneCommand(verbs)));
+        Subcommands.Add(new Noun("work", "Jobs that run now.", new WorkListCommand(verbs), new WorkFindCommand(verbs)));
         Subcommands.Add(new Noun(
-            "metrics", "What job classes did lately.", new MetricsTopVerb(verbs), new MetricsJobVerb(verbs)));
-        Subcommands.Add(new Noun("deploy", "Marked deploys.", new DeployListVerb(verbs), new DeployMarkVerb(verbs)));
-        Subcommands.Add(new Noun("iteration", "Iterable jobs.", new IterationShowVerb(verbs), new IterationCancelVerb(verbs)));
+            "metrics", "What job classes did lately.", new MetricsTopCommand(verbs), new MetricsJobCommand(verbs)));
+        Subcommands.Add(new Noun("deploy", "Marked deploys.", new DeployListCommand(verbs), new DeployMarkCommand(verbs)));
+        Subcommands.Add(new Noun("iteration", "Iterable jobs.", new IterationShowCommand(verbs), new IterationCancelCommand(verbs)));
         Subcommands.Add(new Noun(
-            "profile", "Profiles that jobs left behind.", new ProfileListVerb(verbs), new ProfileSaveVerb(verbs)));
-        Subcommands.Add(new Noun("schema", "What the arguments of worker classes are.", new SchemaInferVerb(verbs), new SchemaCheckVerb(verbs)));
-        Subcommands.Add(new PushVerb(verbs));
-        Subcommands.Add(new CompletionVerb(verbs));
+            "profile", "Profiles that jobs left behind.", new ProfileListCommand(verbs), new ProfileSaveCommand(verbs)));
+        Subcommands.Add(new Noun("schema", "What the arguments of worker classes are.", new SchemaInferCommand(verbs), new SchemaCheckCommand(verbs)));
+        Subcommands.Add(new PushCommand(verbs));
+        Subcommands.Add(new CompletionCommand(verbs));
         SchemaOptions.AddTo(this);
 
         // Without the aliases "/?" and "/h", which may be names of things.
@@ -70,5 +70,5 @@ internal sealed class SidekiqClusterCommand : RootCommand
     }
 
     /// <summary>What the verbs were given.</summary>
-    public VerbContext Verbs { get; }
+    public CommandContext Verbs { get; }
 }

@@ -1,10 +1,12 @@
+using SidekiqCluster.Verbs;
+
 namespace SidekiqCluster.Cli.Output;
 
 /// <summary>Files that the user named for data: written whole or not at all, and instead of what was there.</summary>
 internal static class OutputFile
 {
     /// <summary>Writes a file; answers its size in bytes.</summary>
-    /// <exception cref="CliException">It cannot be written.</exception>
+    /// <exception cref="VerbException">It cannot be written.</exception>
     public static async Task<long> WriteAsync(
         CliHost host, string file, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
@@ -24,7 +26,7 @@ internal static class OutputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CliException(ExitCode.Failed, $"'{file}' cannot be written; choose another FILE. ({e.GetType().Name})", e);
+            throw new VerbException(ExitCode.Failed, $"'{file}' cannot be written; choose another FILE. ({e.GetType().Name})", e);
         }
     }
 }

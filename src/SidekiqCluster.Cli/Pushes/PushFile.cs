@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using SidekiqCluster.Verbs;
+using SidekiqCluster.Verbs.Pushes;
 
 namespace SidekiqCluster.Cli.Pushes;
 
@@ -14,7 +16,7 @@ internal sealed class PushFile(string name, CliHost host, PushLine lines)
 
     /// <summary>Reads all lines and keeps none, so that a wrong one is known before anything is sent.</summary>
     /// <returns>How many there are.</returns>
-    /// <exception cref="CliException">The file cannot be read, or one of its lines is no job.</exception>
+    /// <exception cref="VerbException">The file cannot be read, or one of its lines is no job.</exception>
     public async Task<long> CheckAsync(CancellationToken cancellationToken)
     {
         var count = 0L;
@@ -27,7 +29,7 @@ internal sealed class PushFile(string name, CliHost host, PushLine lines)
     }
 
     /// <summary>The jobs, read as they are asked for.</summary>
-    /// <exception cref="CliException">The file cannot be read, or one of its lines is no job.</exception>
+    /// <exception cref="VerbException">The file cannot be read, or one of its lines is no job.</exception>
     public async IAsyncEnumerable<JobRequest> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var file = Open();
@@ -51,7 +53,7 @@ internal sealed class PushFile(string name, CliHost host, PushLine lines)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CliException(ExitCode.Usage, $"'{name}' cannot be read; give an existing file with --bulk, or - for the input.", e);
+            throw new VerbException(ExitCode.Usage, $"'{name}' cannot be read; give an existing file with --bulk, or - for the input.", e);
         }
     }
 
@@ -64,7 +66,7 @@ internal sealed class PushFile(string name, CliHost host, PushLine lines)
         catch (FormatException e)
         {
             var file = IsInput ? "the input" : $"'{name}'";
-            throw new CliException(
+            throw new VerbException(
                 ExitCode.Usage, string.Create(CultureInfo.InvariantCulture, $"line {number} of {file} {e.Message}."), e);
         }
     }

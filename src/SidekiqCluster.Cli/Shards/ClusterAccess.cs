@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using SidekiqCluster.Verbs.Shards;
 
 namespace SidekiqCluster.Cli.Shards;
 
@@ -13,26 +14,17 @@ internal sealed class ClusterAccess(ClusterGateways gateways, TimeProvider clock
 
     private readonly SemaphoreSlim _gate = new(1);
     private IHost? _host;
-    private ISidekiqFleet? _fleet;
+    private FleetAccess? _fleet;
 
-    public async Task<IReadOnlyList<ShardInfo>> ListAsync(CancellationToken cancellationToken)
-    {
-        var fleet = await ConnectAsync(cancellationToken);
-        var shards = await fleet.ListShardsAsync(cancellationToken);
-        return shards.Count > 0
-            ? shards
-            : throw new SidekiqClusterException("The cluster has no shards; configure one for its silos, or add one.");
-    }
+    public async Task<IReadOnlyList<ShardInfo>> ListAsync(CancellationToken cancellationToken) =>
+        await (await ConnectAsync(cancellationToken)).ListAsync(cancellationToken);
 
     public async Task<ISidekiqShard> ConnectAsync(string shard, CancellationToken cancellationToken) =>
-        (await ConnectAsync(cancellationToken)).Shard(shard);
+        await (await ConnectAsync(cancellationToken)).ConnectAsync(shard, cancellationToken);
 
     public async Task<ShardsJobPage> GetPageAsync(
-        IReadOnlyList<string> shards, JobQuery query, CancellationToken cancellationToken)
-    {
-        var fleet = await ConnectAsync(cancellationToken);
-        return await fleet.Shards(string.Join(',', shards)).GetJobsAsync(query, cancellationToken);
-    }
+        IReadOnlyList<string> shards, JobQuery query, CancellationToken cancellationToken) =>
+        await (await ConnectAsync(cancellationToken)).GetPageAsync(shards, query, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -45,7 +37,7 @@ internal sealed class ClusterAccess(ClusterGateways gateways, TimeProvider clock
         _gate.Dispose();
     }
 
-    private async Task<ISidekiqFleet> ConnectAsync(CancellationToken cancellationToken)
+    private async Task<FleetAccess> ConnectAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
@@ -58,7 +50,7 @@ internal sealed class ClusterAccess(ClusterGateways gateways, TimeProvider clock
         }
     }
 
-    private async Task<ISidekiqFleet> StartAsync(CancellationToken cancellationToken)
+    private async Task<FleetAccess> StartAsync(CancellationToken cancellationToken)
     {
         var addresses = await gateways.ResolveAsync(cancellationToken);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -84,6 +76,6 @@ internal sealed class ClusterAccess(ClusterGateways gateways, TimeProvider clock
                 e);
         }
 
-        return _host.Services.GetRequiredService<ISidekiqFleet>().With(staleness: TimeSpan.Zero, timeout: Timeout);
+        return new FleetAccess(_host.Services.GetRequiredService<ISidekiqFleet>().With(staleness: TimeSpan.Zero, timeout: Timeout));
     }
 }

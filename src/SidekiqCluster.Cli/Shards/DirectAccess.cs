@@ -1,3 +1,5 @@
+using SidekiqCluster.Verbs.Shards;
+
 namespace SidekiqCluster.Cli.Shards;
 
 /// <summary>Asks each shard's own Redis, over one connection per shard.</summary>

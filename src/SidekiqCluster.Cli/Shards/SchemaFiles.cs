@@ -1,3 +1,5 @@
+using SidekiqCluster.Verbs;
+
 namespace SidekiqCluster.Cli.Shards;
 
 /// <summary>Reads schema files together.</summary>
@@ -6,7 +8,7 @@ internal static class SchemaFiles
     /// <summary>The schemas of all files; null when there is no file.</summary>
     /// <param name="host">The host; relative paths begin at its working directory.</param>
     /// <param name="files">The files.</param>
-    /// <exception cref="CliException">A file cannot be read or is no schema file, or a class is in two of them.</exception>
+    /// <exception cref="VerbException">A file cannot be read or is no schema file, or a class is in two of them.</exception>
     public static JobSchemas? Read(CliHost host, IReadOnlyList<string> files)
     {
         if (files.Count == 0)
@@ -20,7 +22,7 @@ internal static class SchemaFiles
         }
         catch (ArgumentException e)
         {
-            throw new CliException(ExitCode.Usage, $"the schema files: {e.Message}", e);
+            throw new VerbException(ExitCode.Usage, $"the schema files: {e.Message}", e);
         }
     }
 
@@ -32,11 +34,11 @@ internal static class SchemaFiles
         }
         catch (FormatException e)
         {
-            throw new CliException(ExitCode.Usage, $"'{name}' is no schema file: {e.Message}", e);
+            throw new VerbException(ExitCode.Usage, $"'{name}' is no schema file: {e.Message}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CliException(ExitCode.Usage, $"'{name}' cannot be read; give existing schema files with --schema.", e);
+            throw new VerbException(ExitCode.Usage, $"'{name}' cannot be read; give existing schema files with --schema.", e);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli.Shards;
 
@@ -20,16 +21,16 @@ internal static class ShardFile
     /// <param name="path">The file.</param>
     /// <param name="name">What to call it in messages.</param>
     /// <param name="defaultPrefix">The prefix of shards that bring none.</param>
-    /// <exception cref="CliException">The file cannot be read, or is not of that form.</exception>
+    /// <exception cref="VerbException">The file cannot be read, or is not of that form.</exception>
     public static List<ShardTarget> Read(string path, string name, string defaultPrefix) => ReadAs<ShardTarget>(path, name, root =>
     {
         var shards = ShardsOf(root, name).EnumerateObject();
         List<ShardTarget> targets = [.. shards.Select(shard => ReadShard(shard, name, defaultPrefix))];
-        return targets.Count > 0 ? targets : throw CliException.Usage($"{name} has no shard; add one under \"shards\".");
+        return targets.Count > 0 ? targets : throw VerbException.Usage($"{name} has no shard; add one under \"shards\".");
     });
 
     /// <summary>Reads which schema files a file names; relative ones begin at its folder.</summary>
-    /// <exception cref="CliException">The file cannot be read, or is not of its form.</exception>
+    /// <exception cref="VerbException">The file cannot be read, or is not of its form.</exception>
     public static List<string> ReadSchemas(string path, string name) => ReadAs<string>(path, name, root =>
     {
         ShardsOf(root, name);
@@ -40,7 +41,7 @@ internal static class ShardFile
 
         return schemas.ValueKind == JsonValueKind.Array && schemas.EnumerateArray().All(file => file.ValueKind == JsonValueKind.String)
             ? [.. schemas.EnumerateArray().Select(file => Path.Combine(Path.GetDirectoryName(path)!, file.GetString()!))]
-            : throw CliException.Usage($"{name}: 'schemas' is no array of files; write \"schemas\": [\"jobs.sidekiq.json\"].");
+            : throw VerbException.Usage($"{name}: 'schemas' is no array of files; write \"schemas\": [\"jobs.sidekiq.json\"].");
     });
 
     private static List<T> ReadAs<T>(string path, string name, Func<JsonElement, List<T>> read)
@@ -53,11 +54,11 @@ internal static class ShardFile
         catch (JsonException e)
         {
             var line = (e.LineNumber ?? 0) + 1;
-            throw CliException.Usage($"{name} is no JSON (line {line}); write {{\"shards\": {{NAME: {{\"url\": URL}}}}}}.");
+            throw VerbException.Usage($"{name} is no JSON (line {line}); write {{\"shards\": {{NAME: {{\"url\": URL}}}}}}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CliException.Usage($"{name} cannot be read; give an existing file with --config.");
+            throw VerbException.Usage($"{name} cannot be read; give an existing file with --config.");
         }
     }
 
@@ -68,7 +69,7 @@ internal static class ShardFile
             var unknown = root.EnumerateObject().FirstOrDefault(p => p.Name is not ("shards" or SchemasName));
             if (unknown.Value.ValueKind != JsonValueKind.Undefined)
             {
-                throw CliException.Usage($"{name}: '{unknown.Name}' is not understood; use \"shards\" and \"schemas\".");
+                throw VerbException.Usage($"{name}: '{unknown.Name}' is not understood; use \"shards\" and \"schemas\".");
             }
 
             if (root.TryGetProperty("shards", out var shards) && shards.ValueKind == JsonValueKind.Object)
@@ -77,7 +78,7 @@ internal static class ShardFile
             }
         }
 
-        throw CliException.Usage($"{name} has no object \"shards\"; write {{\"shards\": {{NAME: {{\"url\": URL}}}}}}.");
+        throw VerbException.Usage($"{name} has no object \"shards\"; write {{\"shards\": {{NAME: {{\"url\": URL}}}}}}.");
     }
 
     private static ShardTarget ReadShard(JsonProperty shard, string name, string defaultPrefix)
@@ -85,7 +86,7 @@ internal static class ShardFile
         ShardTarget.CheckName(shard.Name);
         if (shard.Value.ValueKind != JsonValueKind.Object)
         {
-            throw CliException.Usage($"shard {shard.Name} of {name} is no object; write {{\"url\": URL}}.");
+            throw VerbException.Usage($"shard {shard.Name} of {name} is no object; write {{\"url\": URL}}.");
         }
 
         var (url, prefix, labels) = (string.Empty, defaultPrefix, new Dictionary<string, string>());
@@ -105,7 +106,7 @@ internal static class ShardFile
                         .ToDictionary(group => group.Key, group => TextOf(group.Last(), shard.Name, name));
                     break;
                 default:
-                    throw CliException.Usage(
+                    throw VerbException.Usage(
                         $"shard {shard.Name} of {name}: '{setting.Name}' is not understood; use url, prefix and labels.");
             }
         }
@@ -116,5 +117,5 @@ internal static class ShardFile
     private static string TextOf(JsonProperty setting, string shard, string name) =>
         setting.Value.ValueKind == JsonValueKind.String
             ? setting.Value.GetString()!
-            : throw CliException.Usage($"shard {shard} of {name}: '{setting.Name}' is no text; put it in quotes.");
+            : throw VerbException.Usage($"shard {shard} of {name}: '{setting.Name}' is no text; put it in quotes.");
 }

@@ -1,3 +1,6 @@
+using SidekiqCluster.Verbs;
+using SidekiqCluster.Verbs.Shards;
+
 namespace SidekiqCluster.Cli.Shards;
 
 /// <summary>What the command line says about shards.</summary>
@@ -26,13 +29,13 @@ internal sealed record ShardSettings(
     /// <c>SIDEKIQ_CLUSTER_GATEWAYS</c>, <c>SIDEKIQ_CLUSTER_SHARDS</c> or <c>REDIS_URL</c>, else of <c>--config</c> or
     /// <c>./sidekiq-cluster.json</c>. Nothing is connected yet.
     /// </summary>
-    /// <exception cref="CliException">None is given, a name is twice there, or a form is wrong.</exception>
+    /// <exception cref="VerbException">None is given, a name is twice there, or a form is wrong.</exception>
     public IShardAccess Open(CliHost host)
     {
         var given = new[] { Redis is null ? null : "--redis", Named.Count > 0 ? "--shard" : null, Cluster is null ? null : "--cluster" };
         if (given.OfType<string>().ToArray() is [var one, var other, ..])
         {
-            throw CliException.Usage($"{one} and {other} are both given; use one of them to say which shards are meant.");
+            throw VerbException.Usage($"{one} and {other} are both given; use one of them to say which shards are meant.");
         }
 
         return FindGateways(host) is { } gateways
@@ -44,7 +47,7 @@ internal sealed record ShardSettings(
     public string? InsteadOfConfigFile(CliHost host) => ConfigFile is null ? null : FindNaming(host);
 
     /// <summary>The schema files that the configuration file names, where it is the one that names the shards.</summary>
-    /// <exception cref="CliException">The file cannot be read, or is not of its form.</exception>
+    /// <exception cref="VerbException">The file cannot be read, or is not of its form.</exception>
     public IReadOnlyList<string> FindSchemas(CliHost host)
     {
         var path = Path.Combine(host.WorkingDirectory, ConfigFile ?? DefaultConfigFile);
@@ -52,14 +55,14 @@ internal sealed record ShardSettings(
     }
 
     /// <summary>The shards that are connected from here.</summary>
-    /// <exception cref="CliException">None is given, a name is twice there, or a form is wrong.</exception>
+    /// <exception cref="VerbException">None is given, a name is twice there, or a form is wrong.</exception>
     internal IReadOnlyList<ShardTarget> Resolve(CliHost host)
     {
         var targets = OfCommandLine() ?? OfEnvironment(host) ?? OfFile(host);
         var twice = targets.CountBy(t => t.Name).FirstOrDefault(n => n.Value > 1).Key;
         if (twice is not null)
         {
-            throw CliException.Usage($"shard {twice} is given twice; each shard needs a name of its own.");
+            throw VerbException.Usage($"shard {twice} is given twice; each shard needs a name of its own.");
         }
 
         targets.ForEach(target => target.Validate(host.Clock));
@@ -85,7 +88,7 @@ internal sealed record ShardSettings(
 
         if (Prefix is not null)
         {
-            throw CliException.Usage($"--prefix is for shards that are named by their URL; the cluster of {naming} knows those of its own.");
+            throw VerbException.Usage($"--prefix is for shards that are named by their URL; the cluster of {naming} knows those of its own.");
         }
 
         try
@@ -94,7 +97,7 @@ internal sealed record ShardSettings(
         }
         catch (FormatException e)
         {
-            throw new CliException(ExitCode.Usage, e.Message, e);
+            throw new VerbException(ExitCode.Usage, e.Message, e);
         }
     }
 
@@ -124,7 +127,7 @@ internal sealed record ShardSettings(
         var path = Path.Combine(host.WorkingDirectory, ConfigFile ?? DefaultConfigFile);
         if (ConfigFile is null && !File.Exists(path))
         {
-            throw CliException.Usage(
+            throw VerbException.Usage(
                 $"no shard is given; use --redis URL, --shard NAME=URL, --cluster GATEWAYS, {GatewaysVariable}, {ShardsVariable}, {UrlVariable} or --config FILE.");
         }
 
@@ -139,7 +142,7 @@ internal sealed record ShardSettings(
 
         // What stands without a name may be a URL with a password, so neither it nor what precedes its '=' is repeated.
         return equals < 0 || pair.AsSpan(0, equals).Contains("://", StringComparison.Ordinal)
-            ? throw CliException.Usage($"a shard of {origin} has no name; write NAME=URL, or choose among known ones with --shards.")
+            ? throw VerbException.Usage($"a shard of {origin} has no name; write NAME=URL, or choose among known ones with --shards.")
             : ShardTarget.Of(pair[..equals], pair[(equals + 1)..], Prefix ?? string.Empty);
     }
 

@@ -1,3 +1,5 @@
+using SidekiqCluster.Verbs;
+
 namespace SidekiqCluster.Cli.Shards;
 
 /// <summary>A shard that the command line was told about.</summary>
@@ -14,31 +16,31 @@ internal sealed record ShardTarget(
     private static readonly Dictionary<string, string> NoLabels = [];
 
     /// <summary>A shard that has no labels.</summary>
-    /// <exception cref="CliException">The name may not be one, or the connection is empty.</exception>
+    /// <exception cref="VerbException">The name may not be one, or the connection is empty.</exception>
     public static ShardTarget Of(string name, string connection, string prefix) =>
         new(CheckName(name), CheckConnection(name, connection), prefix, NoLabels);
 
     /// <summary>The name, if it may be one.</summary>
-    /// <exception cref="CliException">It may not.</exception>
+    /// <exception cref="VerbException">It may not.</exception>
     public static string CheckName(string name)
     {
         var valid = name.Length > 0 && char.IsAsciiLetterOrDigit(name[0])
             && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
         return valid
             ? name
-            : throw CliException.Usage(
+            : throw VerbException.Usage(
                 $"'{name}' is no shard name; use letters, digits, '.', '_' and '-', beginning with a letter or digit.");
     }
 
     /// <summary>The connection, if there is one.</summary>
-    /// <exception cref="CliException">It is empty.</exception>
+    /// <exception cref="VerbException">It is empty.</exception>
     public static string CheckConnection(string name, string connection) =>
         string.IsNullOrWhiteSpace(connection)
-            ? throw CliException.Usage($"shard {name} has no URL; give one such as redis://localhost:6379/0.")
+            ? throw VerbException.Usage($"shard {name} has no URL; give one such as redis://localhost:6379/0.")
             : connection;
 
     /// <summary>Checks what can be checked without connecting.</summary>
-    /// <exception cref="CliException">The connection is no URL and no connection string.</exception>
+    /// <exception cref="VerbException">The connection is no URL and no connection string.</exception>
     public void Validate(TimeProvider clock)
     {
         try
@@ -47,7 +49,7 @@ internal sealed record ShardTarget(
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            throw new CliException(ExitCode.Usage, $"shard {Name}: {e.Message}", e);
+            throw new VerbException(ExitCode.Usage, $"shard {Name}: {e.Message}", e);
         }
     }
 

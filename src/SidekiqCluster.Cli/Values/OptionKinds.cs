@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using SidekiqCluster.Filters;
+using SidekiqCluster.Verbs.Values;
 
 namespace SidekiqCluster.Cli.Values;
 

@@ -1,6 +1,10 @@
 using System.CommandLine;
 using SidekiqCluster.Cli.Commands;
 using SidekiqCluster.TestKit.Redis;
+using SidekiqCluster.Verbs;
+using SidekiqCluster.Verbs.Acts;
+using SidekiqCluster.Verbs.Answers;
+using SidekiqCluster.Verbs.Shards;
 
 namespace SidekiqCluster.Cli.Acts;
 
@@ -61,11 +65,11 @@ public sealed class JobActRunTests(RedisFixture redis)
         Assert.Equal("sidekiq-cluster: cancelled: trim was done for 4000 jobs; run it again to go on.\n", cli.Error.ToString());
     }
 
-    private static async Task<Shards.ShardAnswers<OperationResult>> RunAsync(Run run, JobAct act, CancellationToken cancellationToken)
+    private static async Task<ShardAnswers<OperationResult>> RunAsync(Run run, JobAct act, CancellationToken cancellationToken)
     {
         var chosen = await run.Shards.AskAsync(
             (_, _) => Task.FromResult(new ChosenJobs(1, JobSelection.Of())), TestContext.Current.CancellationToken);
-        return await new JobActRun(run, act, OperationOptions.Default).RunAsync(chosen, showsProgress: false, cancellationToken);
+        return await new JobActRun(run.ToVerbRun(), act, OperationOptions.Default).RunAsync(chosen, cancellationToken);
     }
 
     private static Run NewRun(TestCli cli, TestDatabase database)
@@ -73,6 +77,6 @@ public sealed class JobActRunTests(RedisFixture redis)
         var options = new GlobalOptions();
         var root = new RootCommand();
         options.AddTo(root);
-        return new Run(new VerbContext(cli.HostFor(), options), root.Parse(["--redis", database.Url]));
+        return new Run(new CommandContext(cli.HostFor(), options), root.Parse(["--redis", database.Url]));
     }
 }

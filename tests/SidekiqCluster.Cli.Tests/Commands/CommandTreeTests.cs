@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli.Commands;
 
@@ -48,7 +49,7 @@ public sealed class CommandTreeTests
         var parsed = Root.Parse(ArgumentOrder.VerbFirst(Root, args));
 
         Assert.Empty(parsed.Errors);
-        Assert.IsAssignableFrom<Verb>(parsed.CommandResult.Command);
+        Assert.IsAssignableFrom<CliCommand>(parsed.CommandResult.Command);
     }
 
     [Theory]
@@ -62,7 +63,7 @@ public sealed class CommandTreeTests
         Assert.All(verb.Arguments, argument => Assert.NotEmpty(argument.Description!));
     }
 
-    private static IEnumerable<(string Path, Verb Verb)> VerbsBelow(Command command, string path) =>
-        (command is Verb verb ? [(path, verb)] : Array.Empty<(string, Verb)>())
+    private static IEnumerable<(string Path, CliCommand Verb)> VerbsBelow(Command command, string path) =>
+        (command is CliCommand verb ? [(path, verb)] : Array.Empty<(string, CliCommand)>())
             .Concat(command.Subcommands.SelectMany(c => VerbsBelow(c, $"{path} {c.Name}".TrimStart())));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SidekiqCluster.TestKit.Jobs;
 using SidekiqCluster.TestKit.Redis;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using SidekiqCluster.TestKit.Jobs;
 using SidekiqCluster.TestKit.Redis;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli.Commands;
 

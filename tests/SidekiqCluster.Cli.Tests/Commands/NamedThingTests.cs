@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit.Redis;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli.Commands;
 

@@ -1,3 +1,5 @@
+using SidekiqCluster.Verbs;
+
 namespace SidekiqCluster.Cli.Commands;
 
 public sealed class OptionPlacementTests

@@ -1,4 +1,5 @@
 using SidekiqCluster.TestKit.Redis;
+using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli.Commands;
 

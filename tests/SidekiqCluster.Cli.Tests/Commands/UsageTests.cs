@@ -1,3 +1,5 @@
+using SidekiqCluster.Verbs;
+
 namespace SidekiqCluster.Cli.Commands;
 
 /// <summary>What is wrong is found before anything is sent: the only shard is one that cannot be reached.</summary>

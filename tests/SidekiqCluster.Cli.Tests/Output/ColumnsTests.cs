@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SidekiqCluster.Verbs.Answers;
 
 namespace SidekiqCluster.Cli.Output;
 

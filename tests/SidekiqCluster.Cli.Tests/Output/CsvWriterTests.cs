@@ -1,13 +1,15 @@
+using SidekiqCluster.Verbs.Answers;
+
 namespace SidekiqCluster.Cli.Output;
 
 public sealed class CsvWriterTests
 {
-    private static readonly IReadOnlyList<Column<string?>> Columns =
+    private static readonly IReadOnlyList<Column<string?>> Shown =
     [
-        Output.Columns.Text<string?>("text", row => row),
-        Output.Columns.Texts<string?>("nested", row => row is null ? null : [row, "x"]),
-        Output.Columns.Count<string?>("length", row => row?.Length),
-        Output.Columns.Flag<string?>("empty", row => row is null),
+        Columns.Text<string?>("text", row => row),
+        Columns.Texts<string?>("nested", row => row is null ? null : [row, "x"]),
+        Columns.Count<string?>("length", row => row?.Length),
+        Columns.Flag<string?>("empty", row => row is null),
     ];
 
     [Theory]
@@ -31,14 +33,14 @@ public sealed class CsvWriterTests
     public void WriteHeader_Columns_AreTheJsonKeys()
     {
         using var output = new StringWriter();
-        new CsvWriter(output, safe: false).WriteHeader(new Rows<string?>(Columns, []));
+        new CsvWriter(output, safe: false).WriteHeader(new Rows<string?>(Shown, []));
         Assert.Equal("text,nested,length,empty\r\n", output.ToString());
     }
 
     private static string Write(string? value, bool safe)
     {
         using var output = new StringWriter();
-        new CsvWriter(output, safe).WriteRows(new Rows<string?>(Columns, [value]));
+        new CsvWriter(output, safe).WriteRows(new Rows<string?>(Shown, [value]));
         return output.ToString();
     }
 }

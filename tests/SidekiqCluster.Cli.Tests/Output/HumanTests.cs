@@ -1,4 +1,5 @@
 using System.Globalization;
+using SidekiqCluster.Verbs.Answers;
 
 namespace SidekiqCluster.Cli.Output;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using SidekiqCluster.Verbs.Answers;
 
 namespace SidekiqCluster.Cli.Output;
 

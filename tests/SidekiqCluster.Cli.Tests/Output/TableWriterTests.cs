@@ -1,4 +1,5 @@
 using CsCheck;
+using SidekiqCluster.Verbs.Answers;
 using Spectre.Console;
 
 namespace SidekiqCluster.Cli.Output;

@@ -1,3 +1,5 @@
+using SidekiqCluster.Verbs;
+
 namespace SidekiqCluster.Cli.Shards;
 
 public sealed class ShardSettingsTests : IDisposable
@@ -77,7 +79,7 @@ public sealed class ShardSettingsTests : IDisposable
     {
         Write("mine.json", content);
 
-        var e = Assert.Throws<CliException>(() => Resolve(Settings(config: "mine.json")));
+        var e = Assert.Throws<VerbException>(() => Resolve(Settings(config: "mine.json")));
 
         Assert.Equal(ExitCode.Usage, e.ExitCode);
         Assert.StartsWith(message, e.Message, StringComparison.Ordinal);
@@ -93,7 +95,7 @@ public sealed class ShardSettingsTests : IDisposable
     [InlineData("eu=ftp://:s3cret@a:1", "shard eu: ")]
     public void Resolve_WrongShardOption_SaysWhatIsWrong(string pair, string message)
     {
-        var e = Assert.Throws<CliException>(() => Resolve(Settings(named: [pair])));
+        var e = Assert.Throws<VerbException>(() => Resolve(Settings(named: [pair])));
 
         Assert.Equal(ExitCode.Usage, e.ExitCode);
         Assert.StartsWith(message, e.Message, StringComparison.Ordinal);
@@ -103,7 +105,7 @@ public sealed class ShardSettingsTests : IDisposable
     [Fact]
     public void Resolve_SameNameTwice_IsRefused()
     {
-        var e = Assert.Throws<CliException>(() => Resolve(Settings(named: ["a=x:1", "a=y:1"])));
+        var e = Assert.Throws<VerbException>(() => Resolve(Settings(named: ["a=x:1", "a=y:1"])));
 
         Assert.Equal("shard a is given twice; each shard needs a name of its own.", e.Message);
     }
@@ -111,7 +113,7 @@ public sealed class ShardSettingsTests : IDisposable
     [Fact]
     public void Open_RedisAndShard_AreRefused()
     {
-        var e = Assert.Throws<CliException>(() => Settings(redis: "x:1", named: ["a=y:1"]).Open(Host()));
+        var e = Assert.Throws<VerbException>(() => Settings(redis: "x:1", named: ["a=y:1"]).Open(Host()));
 
         Assert.Equal("--redis and --shard are both given; use one of them to say which shards are meant.", e.Message);
     }
@@ -119,7 +121,7 @@ public sealed class ShardSettingsTests : IDisposable
     [Fact]
     public void Resolve_Nothing_NamesAllWays()
     {
-        var e = Assert.Throws<CliException>(() => Resolve(Settings()));
+        var e = Assert.Throws<VerbException>(() => Resolve(Settings()));
 
         Assert.Equal(
             "no shard is given; use --redis URL, --shard NAME=URL, --cluster GATEWAYS, SIDEKIQ_CLUSTER_GATEWAYS, SIDEKIQ_CLUSTER_SHARDS, REDIS_URL or --config FILE.",
@@ -129,7 +131,7 @@ public sealed class ShardSettingsTests : IDisposable
     [Fact]
     public void Resolve_MissingConfigFile_IsRefused()
     {
-        var e = Assert.Throws<CliException>(() => Resolve(Settings(config: "none.json")));
+        var e = Assert.Throws<VerbException>(() => Resolve(Settings(config: "none.json")));
 
         Assert.Equal("none.json cannot be read; give an existing file with --config.", e.Message);
     }

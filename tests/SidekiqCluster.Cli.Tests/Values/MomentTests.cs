@@ -1,3 +1,6 @@
+using SidekiqCluster.Verbs;
+using SidekiqCluster.Verbs.Values;
+
 namespace SidekiqCluster.Cli.Values;
 
 public sealed class MomentTests
@@ -36,7 +39,7 @@ public sealed class MomentTests
     [Fact]
     public void Resolve_BeyondTheLastTime_IsUsageError() => Assert.Equal(
         ExitCode.Usage,
-        Assert.Throws<CliException>(() => new Moment(null, TimeSpan.MaxValue).Resolve("--at", Now)).ExitCode);
+        Assert.Throws<VerbException>(() => new Moment(null, TimeSpan.MaxValue).Resolve("--at", Now)).ExitCode);
 
     [Theory]
     [InlineData(0, true)]

@@ -1,4 +1,0 @@
-namespace SidekiqCluster.Cli.Commands;
-
-/// <summary>What every verb is given when the command tree is built.</summary>
-internal sealed record VerbContext(CliHost Host, GlobalOptions Options);

@@ -1,4 +1,0 @@
-namespace SidekiqCluster.Cli.Output;
-
-/// <summary>A table before it is laid out.</summary>
-internal sealed record TableContent(IReadOnlyList<TableHeader> Headers, IReadOnlyList<Cell[]> Rows);

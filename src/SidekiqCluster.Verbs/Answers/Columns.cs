@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace SidekiqCluster.Verbs.Answers;
+
+/// <summary>The kinds of columns.</summary>
+internal static class Columns
+{
+    /// <summary>The shard that a row came from.</summary>
+    public static Column<T> Shard<T>(Func<T, string> value) =>
+        Text("shard", value).AsAddress() with { IsOnlyForSeveralShards = true };
+
+    public static Column<T> Text<T>(string name, Func<T, string?> value) =>
+        new(name, (json, row) => json.WriteText(value(row))) { Cell = row => Cell.Of(value(row)), IsCutFirst = true };
+
+    public static Column<T> Count<T>(string name, Func<T, long?> value) =>
+        new(name, (json, row) => json.WriteCount(value(row)))
+        {
+            Cell = row => Cell.Of(value(row) is { } known ? Human.Count(known) : null),
+            IsNumber = true,
+        };
+
+    public static Column<T> Bytes<T>(string name, Func<T, long?> value) =>
+        Count(name, value) with
+        {
+            Cell = row => Cell.Of(value(row) is { } known ? Human.Bytes(known) : null),
+        };
+
+    public static Column<T> Time<T>(string name, Func<T, DateTimeOffset?> value) =>
+        new(name, (json, row) => json.WriteTime(value(row)))
+        {
+            Cell = row => Cell.Of(value(row) is { } known ? Human.Time(known) : null),
+        };
+
+    public static Column<T> Duration<T>(string name, Func<T, TimeSpan?> value) =>
+        new(name, (json, row) => json.WriteSeconds(value(row)))
+        {
+            Cell = row => Cell.Of(value(row) is { } known ? Human.Duration(known) : null),
+            IsNumber = true,
+        };
+
+    /// <summary>True or false; a table names the column where it is true, and is empty where it is false.</summary>
+    public static Column<T> Flag<T>(string name, Func<T, bool> value) =>
+        new(name, (json, row) => json.WriteBooleanValue(value(row)))
+        {
+            Cell = row => value(row) ? new Cell("yes", Answers.Cell.Warning) : new Cell("no", Answers.Cell.Dim),
+        };
+
+    public static Column<T> Texts<T>(string name, Func<T, IEnumerable<string>?> value) =>
+        new(name, (json, row) => json.WriteTexts(value(row)))
+        {
+            Cell = row => Cell.Of(value(row) is { } known && string.Join(", ", known) is { Length: > 0 } text ? text : null),
+            IsCutFirst = true,
+        };
+
+    public static Column<T> Element<T>(string name, Func<T, JsonElement?> value) =>
+        new(name, (json, row) => json.WriteElement(value(row)))
+        {
+            Cell = row => Cell.Of(value(row)?.GetRawText()),
+            IsCutFirst = true,
+        };
+}

@@ -1,0 +1,46 @@
+using SidekiqCluster.Verbs.Access;
+using SidekiqCluster.Verbs.Answers;
+using SidekiqCluster.Verbs.Pushes;
+using SidekiqCluster.Verbs.Rows;
+
+namespace SidekiqCluster.Verbs;
+
+/// <summary>Pushes a job to one shard. No Ruby client middleware runs.</summary>
+internal sealed record PushVerb : AnswerVerb
+{
+    private const string DefaultQueue = "default";
+
+    /// <summary>The job.</summary>
+    public required JobRequest Job { get; init; }
+
+    public override VerbRole Role => VerbRole.Operator;
+
+    protected override async Task<Answer> AskAsync(VerbRun run, CancellationToken cancellationToken)
+    {
+        var job = Checked();
+        await run.Shards.DemandOneAsync("push", cancellationToken);
+        var now = run.Now;
+        var answers = await run.Shards.AskAsync((shard, ct) => shard.Client.PushAsync(job, ct), cancellationToken);
+        var at = job.At ?? now + job.Delay;
+        return new Answer
+        {
+            Shards = answers.Outcomes,
+            Rows = new Rows<PushRow>(
+                PushRow.All,
+                [.. answers.Ok.Select(a => new PushRow(a.Shard, a.Value, job.Class, job.Queue ?? DefaultQueue, at > now ? at : null))]),
+            RowsName = "pushed",
+        };
+    }
+
+    private JobRequest Checked()
+    {
+        try
+        {
+            return PushLine.Check(Job);
+        }
+        catch (FormatException e)
+        {
+            throw new VerbException(ExitCode.Usage, $"the job {e.Message}.", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using SidekiqCluster.Fleets;
+
+namespace SidekiqCluster.Verbs.Shards;
+
+/// <summary>
+/// The shards of one run. They are connected when first asked, all at once; one that cannot be reached is a marked gap
+/// and is tried again at the next question.
+/// </summary>
+internal sealed class ShardRoster(IShardAccess access, ShardSelection selection) : IAsyncDisposable
+{
+    private IReadOnlyList<ShardInfo>? _shards;
+
+    /// <summary>The shards, the same ones throughout the run.</summary>
+    /// <exception cref="VerbException">None is chosen, or a name or label is unknown.</exception>
+    /// <exception cref="SidekiqClusterException">Who knows them does not answer.</exception>
+    public async Task<IReadOnlyList<ShardInfo>> ListAsync(CancellationToken cancellationToken) =>
+        _shards ??= Choose(await access.ListAsync(cancellationToken));
+
+    /// <summary>Asks every shard at once.</summary>
+    public async Task<ShardAnswers<T>> AskAsync<T>(
+        Func<ISidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
+    {
+        var shards = await ListAsync(cancellationToken);
+        return new ShardAnswers<T>(
+            await Task.WhenAll(shards.Select(shard => AskOneAsync(shard.Name, question, cancellationToken))));
+    }
+
+    /// <summary>Asks those shards that answered before, each with its answer; the others stay gaps.</summary>
+    public async Task<ShardAnswers<T>> AskAsync<TBefore, T>(
+        ShardAnswers<TBefore> before,
+        Func<ISidekiqShard, TBefore, CancellationToken, Task<T>> question,
+        CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(before.All.Select(answer => answer.IsOk
+            ? AskOneAsync(answer.Shard, (shard, token) => question(shard, answer.Value, token), cancellationToken)
+            : Task.FromResult(new ShardAnswer<T>(answer.Shard, default!, answer.Error))));
+        return new ShardAnswers<T>(answers);
+    }
+
+    /// <summary>A page of jobs over the shards.</summary>
+    /// <exception cref="FormatException">The cursor is none, or is of another query or of other shards.</exception>
+    public async Task<ShardsJobPage> GetPageAsync(JobQuery query, CancellationToken cancellationToken)
+    {
+        var shards = await ListAsync(cancellationToken);
+        return await access.GetPageAsync([.. shards.Select(shard => shard.Name)], query, cancellationToken);
+    }
+
+    /// <summary>Makes sure that it is just one shard, for an act that is for one alone.</summary>
+    /// <exception cref="VerbException">There are several to choose from.</exception>
+    public async Task DemandOneAsync(string verb, CancellationToken cancellationToken)
+    {
+        var shards = await ListAsync(cancellationToken);
+        if (shards.Count > 1)
+        {
+            throw VerbException.Usage(
+                $"'{verb}' is for one shard; choose with --to-shard one of {string.Join(", ", shards.Select(shard => shard.Name))}.");
+        }
+    }
+
+    /// <summary>The same way to one of the shards alone.</summary>
+    public ShardRoster Only(ShardInfo shard) => new(access, selection) { _shards = [shard] };
+
+    public ValueTask DisposeAsync() => access.DisposeAsync();
+
+    private IReadOnlyList<ShardInfo> Choose(IReadOnlyList<ShardInfo> shards)
+    {
+        try
+        {
+            return selection.Choose(shards);
+        }
+        catch (ShardUnknownException e)
+        {
+            throw new VerbException(ExitCode.Usage, $"--shards: {e.Message}", e);
+        }
+    }
+
+    private async Task<ShardAnswer<T>> AskOneAsync<T>(
+        string name, Func<ISidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var shard = await access.ConnectAsync(name, cancellationToken);
+            return new ShardAnswer<T>(name, await question(shard, cancellationToken), null);
+        }
+        catch (SidekiqClusterException e)
+        {
+            return new ShardAnswer<T>(name, default!, e.Message);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using SidekiqCluster.Verbs.Access;
+using SidekiqCluster.Verbs.Acts;
+using SidekiqCluster.Verbs.Answers;
+using SidekiqCluster.Verbs.Shards;
+
+namespace SidekiqCluster.Verbs;
+
+/// <summary>What a verb is run with.</summary>
+/// <param name="Shards">The shards to ask.</param>
+/// <param name="Output">Where its answer goes, and what it has to say meanwhile.</param>
+/// <param name="Clock">The clock of ages and of times from now.</param>
+internal sealed record VerbRun(ShardRoster Shards, AnswerWriter Output, TimeProvider Clock)
+{
+    /// <summary>For whom it is run.</summary>
+    public Caller Caller { get; init; } = Caller.Everything;
+
+    /// <summary>Who is shown how far long work has come; null when nobody is.</summary>
+    public IActDisplay? Display { get; init; }
+
+    /// <summary>Who is asked before something is taken away; null where nobody wants to be.</summary>
+    public IConfirmation? Confirmation { get; init; }
+
+    /// <summary>Whether a person waits, who is told why nothing seems to happen.</summary>
+    public bool IsAttended { get; init; }
+
+    /// <summary>The present.</summary>
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>Who must be asked; null when nobody.</summary>
+    /// <param name="isNeeded">Whether this act asks at all.</param>
+    /// <exception cref="VerbException">Somebody must be asked, and nobody can be.</exception>
+    public IConfirmation? DemandConfirmation(bool isNeeded)
+    {
+        if (!isNeeded)
+        {
+            return null;
+        }
+
+        Confirmation?.Demand();
+        return Confirmation;
+    }
+}
