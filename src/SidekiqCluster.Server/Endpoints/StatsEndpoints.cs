@@ -1,9 +1,22 @@
+using SidekiqCluster.Server.Answers;
+using SidekiqCluster.Verbs;
+
 namespace SidekiqCluster.Server.Endpoints;
 
-/// <summary>The totals of the fleet.</summary>
+/// <summary>Totals and their history.</summary>
 internal static class StatsEndpoints
 {
-    public static void MapStats(this IEndpointRouteBuilder api) =>
-        api.MapGet("/stats", static async (ISidekiqFleet fleet, CancellationToken cancellationToken) =>
-            Results.Ok((await fleet.GetStatsAsync(cancellationToken: cancellationToken)).Value));
+    public static void MapStats(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/stats", static () => new VerbResult(new StatsVerb()))
+            .WithSummary("Totals: processed, failed, busy, enqueued, scheduled, retries, dead; the sum and each shard's part.");
+        api.MapGet("/history", static (int? days, DateOnly? from) => new VerbResult(new HistoryVerb { Days = days ?? HistoryVerb.DefaultDays, From = from }))
+            .WithSummary("Processed and failed jobs by day (UTC), newest first.");
+        api.MapPost("/stats/reset", static (StatsResetBody? body) => new VerbResult(new StatsResetVerb { Counters = body?.Counters ?? [] }))
+            .WithSummary("Sets all-time counters to zero; the history by day stays. For admins.");
+    }
+
+    /// <summary>Which counters.</summary>
+    /// <param name="Counters">processed, failed; none for both.</param>
+    internal sealed record StatsResetBody(string[]? Counters);
 }

@@ -1,6 +1,10 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Orleans.Configuration;
 using SidekiqCluster.Server.Endpoints;
+using SidekiqCluster.Server.Requests;
+using SidekiqCluster.Verbs.Access;
 
 namespace SidekiqCluster.Server.Hosting;
 
@@ -26,13 +30,25 @@ internal static class ServerHost
         builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSidekiqFleetClient();
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<Problems>();
+        builder.Services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(static json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        });
         builder.Host.UseOrleans(silo => Configure(silo, builder.Configuration, options));
 
         var app = builder.Build();
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(Problems.WriteUntakenAsync);
         app.MapGet("/health/live", static () => Results.Text("live"));
-        app.MapGroup("/api/v1").MapStats();
+        app.Use(static (http, next) =>
+        {
+            http.SetCaller(Caller.Everything);
+            return next(http);
+        });
+        app.MapApi();
         return app;
     }
 

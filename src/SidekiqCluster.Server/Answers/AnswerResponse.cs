@@ -1,0 +1,36 @@
+using SidekiqCluster.Server.Requests;
+using SidekiqCluster.Verbs.Answers;
+
+namespace SidekiqCluster.Server.Answers;
+
+/// <summary>Sends an answer that is there as a whole.</summary>
+internal sealed class AnswerResponse(HttpContext http, AnswerMediaType type)
+{
+    /// <summary>Sends it, unless what it asked for is nowhere, or no shard answered.</summary>
+    /// <exception cref="RequestException">There is nothing to send.</exception>
+    public async Task WriteAsync(Answer answer, ReadOnlyMemory<byte> content)
+    {
+        if (answer.Shards.Count > 0 && answer.Shards.All(static shard => !shard.IsOk))
+        {
+            throw new RequestException(
+                StatusCodes.Status503ServiceUnavailable,
+                string.Join(' ', answer.Shards.Select(static shard => shard.Error).Distinct()))
+            {
+                Shards = answer.Shards,
+            };
+        }
+
+        if (answer.NotFound.Count > 0 && answer.Rows.Count == 0)
+        {
+            throw new RequestException(StatusCodes.Status404NotFound, string.Join(' ', answer.NotFound)) { Shards = answer.Shards };
+        }
+
+        http.Response.ContentType = type.ContentType;
+        if (answer.Cursor is { } cursor)
+        {
+            http.Response.Headers["Sidekiq-Cluster-Cursor"] = cursor;
+        }
+
+        await http.Response.Body.WriteAsync(content, http.RequestAborted);
+    }
+}

@@ -1,0 +1,35 @@
+using SidekiqCluster.Server.Answers;
+using SidekiqCluster.Server.Requests;
+using SidekiqCluster.Verbs;
+
+namespace SidekiqCluster.Server.Endpoints;
+
+/// <summary>Acts on jobs: those that are named, or all of some sources that match.</summary>
+internal static class JobActEndpoints
+{
+    public static void MapJobActs(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/jobs/delete", static (JobChoiceBody body) => Act(body, new JobDeleteVerb()))
+            .WithSummary("Removes jobs for good, malformed ones too.");
+        api.MapPost("/jobs/retry", static (JobRetryBody body) =>
+                Act(body, new JobRetryVerb { Spread = Parameter.Duration("spread", body.Spread) ?? TimeSpan.Zero }))
+            .WithSummary("Puts jobs of sets back into their queues, with one retry less counted.");
+        api.MapPost("/jobs/kill", static (JobChoiceBody body) => Act(body, new JobKillVerb()))
+            .WithSummary("Moves jobs to the dead set, which is not trimmed.");
+        api.MapPost("/jobs/enqueue", static (JobChoiceBody body) => Act(body, new JobEnqueueVerb()))
+            .WithSummary("Puts jobs of sets into their queues as they are, as the scheduler would.");
+        api.MapPost("/jobs/reschedule", static (JobRescheduleBody body) => Act(body, new JobRescheduleVerb
+            {
+                At = Parameter.Time("at", body.At) ?? throw RequestException.Bad("'at' is missing; say when the jobs are due, such as +2h."),
+                Spread = Parameter.Duration("spread", body.Spread) ?? TimeSpan.Zero,
+            }))
+            .WithSummary("Gives jobs of sets another time.");
+        api.MapPost("/jobs/move", static (JobMoveBody body) => Act(body, new JobMoveVerb
+            {
+                To = body.To ?? throw RequestException.Bad("'to' is missing; name the queue that the jobs go to."),
+            }))
+            .WithSummary("Moves jobs to another queue, which they then name as theirs.");
+    }
+
+    private static VerbResult Act(JobChoiceBody body, JobActVerb act) => new(body.Choose(act));
+}

@@ -1,0 +1,19 @@
+using SidekiqCluster.Server.Answers;
+using SidekiqCluster.Server.Requests;
+using SidekiqCluster.Verbs;
+
+namespace SidekiqCluster.Server.Endpoints;
+
+/// <summary>Pushing jobs.</summary>
+internal static class PushEndpoints
+{
+    public static void MapPush(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/push", static async (HttpRequest request, TimeProvider clock) =>
+                new VerbResult(new PushVerb { Job = await PushedJobs.ReadOneAsync(request, clock.GetUtcNow()) }))
+            .WithSummary("Pushes a job, a JSON object of Sidekiq's fields, to one shard (shards=NAME).");
+        api.MapPost("/push/bulk", static (HttpRequest request, TimeProvider clock) =>
+                new VerbResult(new PushBulkVerb { Jobs = PushedJobs.ReadAllAsync(request, clock.GetUtcNow()) }))
+            .WithSummary("Pushes many jobs, a JSON object of Sidekiq's fields a line, to one shard (shards=NAME).");
+    }
+}
