@@ -1,50 +1,87 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
+using SidekiqCluster.Server.Demo;
 
 namespace SidekiqCluster.Server.Hosting;
 
-/// <summary>The command line of the server. All that is set by switches here can be said in the configuration too.</summary>
+/// <summary>The command line of the server. What it serves is said in the configuration.</summary>
 internal sealed class ServerCommand : RootCommand
 {
-    private readonly Option<string?> _urls = new("--urls") { Description = "Where to listen [default: http://127.0.0.1:7433].", HelpName = "URLS" };
+    private const long MostDemoJobs = 10_000_000;
+
+    private readonly Option<string?> _urls = new("--urls") { Description = $"Where to listen [default: {ServerHost.DefaultUrl}].", HelpName = "URLS" };
+    private readonly Option<bool> _demo = new("--demo") { Description = "Serve a simulated fleet of three shards; needs nothing installed.", Arity = ArgumentArity.Zero };
+    private readonly Option<long?> _demoJobs = new("--demo-jobs") { Description = "Add so many jobs to the demo's backlog.", HelpName = "N" };
 
     public ServerCommand()
-        : base("The server of a fleet: a silo that owns shards, with an HTTP API under /api/v1.")
+        : base(
+            """
+            The server of a fleet: a silo that owns shards, with an HTTP API under /api/v1.
+
+            Configuration, by appsettings.json or the environment:
+              SidekiqCluster__Server__Store=HOST:PORT               the cluster's own Redis, never a shard
+              SidekiqCluster__Shards__NAME__Connection=REDIS        a shard; as often as there are shards
+              SidekiqCluster__Shards__NAME__Labels__env=prod        what it is chosen by
+            """)
     {
         Options.Add(_urls);
-        SetAction((parsed, cancellationToken) => ServeAsync(parsed.GetValue(_urls), cancellationToken));
+        Options.Add(_demo);
+        Options.Add(_demoJobs);
+        _demoJobs.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !(long.TryParse(text, out var count) && count is >= 0 and <= MostDemoJobs))
+            {
+                result.AddError($"--demo-jobs is '{text}'; use a number from 0 to {MostDemoJobs}.");
+            }
+        });
+        SetAction(RunAsync);
     }
 
     /// <summary>Runs until it is asked to end.</summary>
     /// <returns>0; 1 when it could not start; 2 when the command line is wrong.</returns>
-    public Task<int> RunAsync(string[] args)
+    public async Task<int> RunAsync(string[] args)
     {
         var parsed = Parse(args);
-        return parsed.Errors.Count > 0 ? Task.FromResult(TellErrors(parsed)) : parsed.InvokeAsync();
-    }
-
-    private static int TellErrors(ParseResult parsed)
-    {
-        foreach (var error in parsed.Errors)
+        if (parsed.Errors is [var error, ..])
         {
-            Console.Error.WriteLine(error.Message);
+            await Console.Error.WriteLineAsync($"{error.Message} See --help.");
+            return 2;
         }
 
-        Console.Error.WriteLine("See --help.");
-        return 2;
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
-    private static async Task<int> ServeAsync(string? urls, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        var (urls, isDemo, jobs) = (parsed.GetValue(_urls), parsed.GetValue(_demo), parsed.GetValue(_demoJobs));
+        if (jobs is not null && !isDemo)
+        {
+            await Console.Error.WriteLineAsync("--demo-jobs is for the demo; add --demo.");
+            return 2;
+        }
+
         try
         {
-            await using var app = ServerHost.Build(urls is null ? [] : [KeyValuePair.Create<string, string?>("urls", urls)]);
-            await app.StartAsync(cancellationToken);
-            await app.WaitForShutdownAsync(cancellationToken);
+            if (isDemo)
+            {
+                await new DemoRun(Console.Out, urls, jobs ?? 0).RunAsync(cancellationToken);
+            }
+            else
+            {
+                await using var app = ServerHost.Build(urls);
+                await app.StartAsync(cancellationToken);
+                await app.WaitForShutdownAsync(CancellationToken.None);
+            }
+
             return 0;
         }
-        catch (Exception e) when (e is ServerException or Microsoft.Extensions.Options.OptionsValidationException or IOException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Console.Error.WriteLine(e.Message);
+            return 0;
+        }
+        catch (Exception e) when (e is ServerException or OptionsValidationException or IOException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
     }

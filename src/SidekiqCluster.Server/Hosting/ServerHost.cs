@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Orleans.Configuration;
+using SidekiqCluster.Demo;
 using SidekiqCluster.Server.Endpoints;
 using SidekiqCluster.Server.Requests;
 using SidekiqCluster.Verbs.Access;
@@ -14,16 +15,34 @@ internal static class ServerHost
     /// <summary>Where it listens unless it is told otherwise.</summary>
     public const string DefaultUrl = "http://127.0.0.1:7433";
 
-    /// <summary>Builds the process from files, the environment, and settings that go before both.</summary>
+    /// <summary>Builds the process from files and the environment.</summary>
+    /// <param name="urls">Where to listen; null for what the configuration says.</param>
     /// <exception cref="ServerException">The configuration does not say where the cluster's own Redis is.</exception>
-    public static WebApplication Build(IEnumerable<KeyValuePair<string, string?>> settings)
+    public static WebApplication Build(string? urls) => Build(NewBuilder(), urls);
+
+    /// <summary>Builds the process of a demo from its settings alone.</summary>
+    /// <param name="urls">Where to listen.</param>
+    /// <param name="settings">All of them.</param>
+    /// <param name="demo">The simulated fleet, which can be given more jobs.</param>
+    public static WebApplication Build(string urls, IReadOnlyDictionary<string, string?> settings, DemoFleet demo)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = NewBuilder();
+        builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings);
+        var app = Build(builder, urls);
+        app.MapDemo(demo);
+        return app;
+    }
+
+    private static WebApplicationBuilder NewBuilder() =>
+        WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+
+    private static WebApplication Build(WebApplicationBuilder builder, string? urls)
+    {
         var options = builder.Configuration.GetSection(ServerOptions.SectionName).Get<ServerOptions>() ?? new ServerOptions();
-        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+        if (urls is not null || (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null))
         {
-            builder.WebHost.UseUrls(DefaultUrl);
+            builder.WebHost.UseUrls(urls ?? DefaultUrl);
         }
 
         builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Polly", LogLevel.Error);

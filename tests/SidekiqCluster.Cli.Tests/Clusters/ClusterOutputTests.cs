@@ -20,7 +20,7 @@ public sealed class ClusterOutputTests(RedisFixture redis, FixtureCluster cluste
     [MemberData(nameof(Acts))]
     public async Task Act_OverASilo_IsDoneAsByTheShard(string name, string commandLine)
     {
-        var fixture = LocalServers.Fixture.Load("sidekiq-8.1.7");
+        var fixture = TestKit.Redis.Fixture.Load("sidekiq-8.1.7");
         await using var database = await redis.NewDatabaseAsync(fixture);
         await using var silo = await TestSilo.StartAsync(new StoppedClock(fixture.Now), (ShardTarget.LoneName, database.Url));
 

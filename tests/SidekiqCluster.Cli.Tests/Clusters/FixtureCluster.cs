@@ -11,7 +11,7 @@ public sealed class FixtureCluster(RedisFixture redis) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var fixture = LocalServers.Fixture.Load("sidekiq-8.1.7");
+        var fixture = TestKit.Redis.Fixture.Load("sidekiq-8.1.7");
         _database = await redis.NewDatabaseAsync(fixture);
         Clock = new StoppedClock(fixture.Now);
         _silo = await TestSilo.StartAsync(Clock, (ShardTarget.LoneName, _database.Url));

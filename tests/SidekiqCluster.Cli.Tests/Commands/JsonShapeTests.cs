@@ -33,7 +33,7 @@ public sealed class JsonShapeTests(RedisFixture redis)
     [InlineData("profile list", "profiles", "profiles", "shard,key,token,jid,type,started_at,elapsed,size,expires_at")]
     public async Task Json_OfEveryVerb_HasTheDocumentedKeys(string commandLine, string envelope, string rows, string keys)
     {
-        var fixture = LocalServers.Fixture.Load("sidekiq-8.1.7");
+        var fixture = TestKit.Redis.Fixture.Load("sidekiq-8.1.7");
         await using var database = await redis.NewDatabaseAsync(fixture);
         var cli = new TestCli { Environment = { ["REDIS_URL"] = database.Url }, Clock = new StoppedClock(fixture.Now) };
 

@@ -51,7 +51,7 @@ public sealed class SnapshotTests(RedisFixture redis)
     [MemberData(nameof(Acts))]
     public async Task Output_OverTheFixture_IsTheApprovedOne(string name, string commandLine)
     {
-        var fixture = LocalServers.Fixture.Load("sidekiq-8.1.7");
+        var fixture = TestKit.Redis.Fixture.Load("sidekiq-8.1.7");
         await using var database = await redis.NewDatabaseAsync(fixture);
         var cli = new TestCli { Environment = { ["REDIS_URL"] = database.Url }, Clock = new StoppedClock(fixture.Now) };
 

@@ -1,6 +1,7 @@
 using SidekiqCluster.LocalServers;
 using SidekiqCluster.Snapshots;
 using SidekiqCluster.TestKit;
+using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;
 
 namespace SidekiqCluster.Redis.Tests.Snapshots;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SidekiqCluster.LocalServers;
+using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Compatibility.Tests.DataApi.Comparing;
 

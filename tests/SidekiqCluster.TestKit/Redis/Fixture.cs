@@ -1,7 +1,7 @@
 using System.Text.Json;
 using StackExchange.Redis;
 
-namespace SidekiqCluster.LocalServers;
+namespace SidekiqCluster.TestKit.Redis;
 
 /// <summary>What a real Sidekiq of one version wrote to Redis, and what its own API answers about it.</summary>
 public sealed class Fixture

@@ -44,7 +44,9 @@ public sealed class LeashedProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string>? environment = null,
         CancellationToken cancellationToken = default)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Leash, program, .. arguments])
+        // Ctrl-C is for us, who end the program when nobody needs it any more; a session of its own keeps it away from there.
+        string[] command = [.. Programs.Find("setsid") is { } setsid ? [setsid] : Array.Empty<string>(), "/bin/sh", "-c", Leash, program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -6,18 +6,26 @@ using StackExchange.Redis;
 
 namespace SidekiqCluster.Demo;
 
-/// <summary>What stands in the installation when the demo begins: a month of history, a backlog, failures and oddities.</summary>
-internal sealed class Seed(Installation installation)
+/// <summary>What stands in an installation when the demo begins: a month of history, a backlog, failures and oddities.</summary>
+/// <param name="installation">Where it is written.</param>
+/// <param name="shard">Whose it is, and what is the matter there.</param>
+internal sealed class Seed(Installation installation, DemoShard shard)
 {
     private const int DaysOfHistory = 30;
     private const int MinutesOfMetrics = 60;
+    private const int ScheduledJobs = 80;
+    private const int OrdinaryRetries = 60;
+    private const int DeadJobs = 120;
 
     private static readonly string[] Subscribers = ["ann", "bob", "eve"];
 
     private readonly Random _random = installation.Random;
     private readonly DateTimeOffset _now = installation.Now;
 
-    public async Task WriteAsync()
+    /// <summary>Writes all of it.</summary>
+    /// <param name="moreJobs">Jobs to add to the backlog.</param>
+    /// <param name="progress">Told how many of those are there; null when nobody looks.</param>
+    public async Task WriteAsync(long moreJobs, IProgress<long>? progress)
     {
         await WriteHistoryAsync();
         await WriteMetricsAsync();
@@ -27,6 +35,7 @@ internal sealed class Seed(Installation installation)
         await WriteDeadAsync();
         await WriteOdditiesAsync();
         await WriteProfileAsync();
+        await new Backlog(installation, shard.App).WriteAsync(moreJobs, progress);
     }
 
     private async Task WriteHistoryAsync()
@@ -39,8 +48,11 @@ internal sealed class Seed(Installation installation)
             await installation.CountAsync(at, processed, processed / _random.Next(40, 90));
         }
 
-        await MarkDeployAsync(_now.AddMinutes(-23), "v41 faster imports");
-        await MarkDeployAsync(_now.AddDays(-2), "v40 refunds");
+        if (installation.Era.HasMetrics)
+        {
+            await MarkDeployAsync(_now.AddMinutes(-23), "v41 faster imports");
+            await MarkDeployAsync(_now.AddDays(-2), "v40 refunds");
+        }
     }
 
     private Task<bool> MarkDeployAsync(DateTimeOffset at, string label) => installation.Redis.HashSetAsync(
@@ -52,7 +64,7 @@ internal sealed class Seed(Installation installation)
     {
         for (var minute = 1; minute <= MinutesOfMetrics; minute++)
         {
-            foreach (var job in DemoJob.All.Where(_ => _random.Next(3) > 0))
+            foreach (var job in shard.App.Jobs.Where(_ => _random.Next(3) > 0))
             {
                 int[] durations = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => job.TypicalMs * _random.Next(50, 250) / 100)];
                 await installation.MeasureAsync(job.Class, _now.AddMinutes(-minute), durations, _random.Next(100) < job.FailureRate ? 1 : 0);
@@ -62,49 +74,52 @@ internal sealed class Seed(Installation installation)
 
     private async Task WriteQueuesAsync()
     {
-        foreach (var (job, count) in DemoJob.All.Zip([120, 45, 12, 400, 8, 5, 60]))
+        var backlogged = shard.App.Jobs[^1];
+        foreach (var job in shard.App.Jobs)
         {
-            var payloads = Enumerable.Range(0, count)
-                .Select(i => (RedisValue)Installation.Text(job.ToPayload(installation, _now.AddSeconds(-(count - i) * 2.5), isEnqueued: true)));
-            await installation.EnqueueAsync(job.Queue, payloads);
+            var count = job == backlogged ? shard.BacklogJobs : _random.Next(5, 120);
+            await installation.EnqueueAsync(job.Queue, Enumerable.Range(0, count)
+                .Select(i => (RedisValue)Installation.Text(job.ToPayload(installation, _now.AddSeconds(-(count - i) * 2.5), isEnqueued: true))));
         }
 
-        await installation.Redis.SetAddAsync("queues", "exports");
-        await installation.Redis.SetAddAsync("paused", "reports");
+        await installation.Redis.SetAddAsync("queues", "archive");
+        await installation.Redis.SetAddAsync("paused", backlogged.Queue);
     }
 
     private async Task WriteScheduledAsync()
     {
-        for (var i = 0; i < 80; i++)
+        for (var i = 0; i < ScheduledJobs; i++)
         {
-            var job = DemoJob.Any(_random);
-            var payload = job.ToPayload(installation, _now.AddMinutes(-_random.Next(600)), isEnqueued: false);
+            var payload = shard.App.Any(_random).ToPayload(installation, _now.AddMinutes(-_random.Next(600)), isEnqueued: false);
             await installation.AddToSetAsync("schedule", _now.AddSeconds(_random.Next(20, 86_400)), Installation.Text(payload));
         }
     }
 
     private async Task WriteRetriesAsync()
     {
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < OrdinaryRetries + shard.StormRetries; i++)
         {
-            // A payment provider in trouble: most retries are of one kind.
-            var job = i < 40 ? DemoJob.All[1] : DemoJob.Any(_random);
-            var failedAt = _now.AddMinutes(-_random.Next(1, 300));
-            var retryCount = _random.Next(0, 6);
+            var isStorm = i < shard.StormRetries;
+            var job = isStorm ? shard.App.Jobs[0] : shard.App.Any(_random);
+            var failedAt = _now.AddMinutes(-_random.Next(1, isStorm ? 60 : 300));
             var payload = job.Failed(
-                job.ToPayload(installation, failedAt.AddSeconds(-3), isEnqueued: true), failedAt, retryCount, _now.AddMinutes(-1));
-            await installation.AddToSetAsync("retry", _now.AddSeconds(_random.Next(30, 9_000)), Installation.Text(payload));
+                installation.Era,
+                job.ToPayload(installation, failedAt.AddSeconds(-3), isEnqueued: true),
+                failedAt,
+                _random.Next(0, isStorm ? 3 : 6),
+                _now.AddMinutes(-1));
+            await installation.AddToSetAsync("retry", _now.AddSeconds(_random.Next(120, 9_000)), Installation.Text(payload));
         }
     }
 
     private async Task WriteDeadAsync()
     {
-        for (var i = 0; i < 25; i++)
+        for (var i = 0; i < DeadJobs; i++)
         {
-            var job = DemoJob.Any(_random);
+            var job = shard.App.Any(_random);
             var died = _now.AddHours(-_random.Next(1, 900));
             var payload = job.Failed(
-                job.ToPayload(installation, died.AddDays(-21), isEnqueued: true), died.AddDays(-20), 25, died);
+                installation.Era, job.ToPayload(installation, died.AddDays(-21), isEnqueued: true), died.AddDays(-20), 25, died);
             await installation.AddToSetAsync("dead", died, Installation.Text(payload));
         }
     }
@@ -114,31 +129,43 @@ internal sealed class Seed(Installation installation)
         await installation.AddToSetAsync("dead", _now.AddDays(-3), """{"class":"Catalog::ImportJob","args":[1""");
         await installation.AddToSetAsync("dead", _now.AddDays(-4), new byte[] { 0xff, 0xfe, 0x00, 0x1b, 0x5b });
         await installation.EnqueueAsync(
-            "default",
+            "archive",
             "no JSON at all",
             new JsonObject { ["class"] = "HardJob", ["args"] = new JsonArray("\u001b[31mred", "[bold]markup[/]"), ["jid"] = installation.NewJid() }.ToJsonString());
+        if (installation.Era.HasDelayedExtensions)
+        {
+            await WriteDelayedAsync();
+        }
+    }
 
-        // An application of the Sidekiq 6 days still pushes Delayed Extensions, with times in float seconds.
+    private async Task WriteDelayedAsync()
+    {
         foreach (var (user, i) in Subscribers.Select((user, i) => (user, i)))
         {
             var payload = new JsonObject
             {
                 ["retry"] = true,
-                ["queue"] = "low",
+                ["queue"] = "default",
                 ["class"] = "Sidekiq::Extensions::DelayedClass",
                 ["args"] = new JsonArray($"---\n- !ruby/class 'Newsletter::Digest'\n- :purge\n- - {i + 1}\n  - {user}@example.com\n"),
                 ["display_class"] = "Newsletter::Digest.purge",
                 ["jid"] = installation.NewJid(),
-                ["created_at"] = Installation.Seconds(_now.AddMinutes(-i)),
-                ["enqueued_at"] = Installation.Seconds(_now.AddMinutes(-i)),
+                ["created_at"] = installation.Era.Time(_now.AddMinutes(-i)),
+                ["enqueued_at"] = installation.Era.Time(_now.AddMinutes(-i)),
             };
-            await installation.EnqueueAsync("low", Installation.Text(payload));
-            await installation.AddToSetAsync("retry", _now.AddMinutes(10 + i), Installation.Text(DemoJob.All[0].Failed(payload, _now, i, _now)));
+            await installation.EnqueueAsync("archive", Installation.Text(payload));
+            await installation.AddToSetAsync(
+                "retry", _now.AddMinutes(10 + i), Installation.Text(shard.App.Jobs[0].Failed(installation.Era, payload, _now, i, _now)));
         }
     }
 
     private async Task WriteProfileAsync()
     {
+        if (!installation.Era.HasProfiles)
+        {
+            return;
+        }
+
         using var data = new MemoryStream();
         await using (var gzip = new GZipStream(data, CompressionMode.Compress, leaveOpen: true))
         {
@@ -150,7 +177,7 @@ internal sealed class Seed(Installation installation)
         await installation.Redis.HashSetAsync(
             $"ann-{jid}",
             [
-                new("started_at", _now.AddHours(-4).ToUnixTimeSeconds()), new("token", "ann"), new("type", "Catalog::ImportJob"),
+                new("started_at", _now.AddHours(-4).ToUnixTimeSeconds()), new("token", "ann"), new("type", shard.App.Jobs[^1].Class),
                 new("jid", jid), new("elapsed", "6.5"), new("size", data.Length), new("data", data.ToArray()),
             ]);
         await installation.Redis.KeyExpireAsync($"ann-{jid}", TimeSpan.FromHours(20));

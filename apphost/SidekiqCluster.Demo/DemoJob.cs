@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SidekiqCluster.Demo;
 
-/// <summary>A kind of job of the simulated shop: its class, queue, arguments, duration and habit of failing.</summary>
+/// <summary>A kind of job of a simulated application: its class, queue, arguments, duration and habit of failing.</summary>
 /// <param name="Class">The class that metrics name.</param>
 /// <param name="Queue">Where it is pushed to.</param>
 /// <param name="Args">Makes arguments.</param>
@@ -12,28 +12,12 @@ namespace SidekiqCluster.Demo;
 internal sealed record DemoJob(
     string Class, string Queue, Func<Random, JsonArray> Args, int TypicalMs, int FailureRate, (string Class, string Message) Error)
 {
-    private const string ActiveJobWrapper = "Sidekiq::ActiveJob::Wrapper";
-
     private static readonly string[] People = ["ann", "bob", "carla", "dmitri", "eve", "fatima", "günther", "hana"];
-
-    public static IReadOnlyList<DemoJob> All { get; } =
-    [
-        new("HardJob", "default", r => [Person(r), r.Next(1, 100)], 180, 3, ("RuntimeError", "too hard")),
-        new("Billing::ChargeJob", "billing", r => [r.Next(1, 900), r.Next(5, 400), new JsonObject { ["email"] = Email(r) }], 900, 25, ("Net::ReadTimeout", "Net::ReadTimeout with #<TCPSocket:(closed)>")),
-        new("Billing::RefundJob", "billing", r => [r.Next(1, 900), r.Next(5, 90)], 700, 10, ("Faraday::TimeoutError", "execution expired")),
-        new("Catalog::IndexJob", "low", r => [r.Next(1, 50_000)], 25, 0, ("RuntimeError", "index is read-only")),
-        new("Catalog::ImportJob", "imports", r => [new JsonObject { ["email"] = Email(r), ["rows"] = r.Next(10, 9_000) }], 6_000, 20, ("CSV::MalformedCSVError", "Unclosed quoted field in line 7.")),
-        new("ReportJob", "reports", r => [new JsonObject { ["_aj_globalid"] = $"gid://shop/Report/{r.Next(1, 300)}" }], 2_400, 5, ("ActiveRecord::RecordNotFound", "Couldn't find Report")) { IsActiveJob = true },
-        new("ActionMailer::MailDeliveryJob", "mailers", r => ["UserMailer", "welcome", "deliver_now", new JsonObject { ["args"] = new JsonArray(r.Next(1, 9_000), Email(r)), ["_aj_ruby2_keywords"] = new JsonArray("args") }], 350, 6, ("Net::SMTPServerBusy", "451 4.3.2 Please try again later")) { IsActiveJob = true },
-    ];
 
     /// <summary>Whether Active Job wraps it.</summary>
     public bool IsActiveJob { get; init; }
 
-    /// <summary>One of them, the frequent ones more often.</summary>
-    public static DemoJob Any(Random random) => All[Math.Min(random.Next(All.Count), random.Next(All.Count))];
-
-    /// <summary>A payload as Sidekiq 8 writes it.</summary>
+    /// <summary>A payload as the installation's Sidekiq writes it.</summary>
     /// <param name="installation">For random values.</param>
     /// <param name="createdAt">When it was pushed.</param>
     /// <param name="isEnqueued">Whether it is in a queue already, rather than scheduled.</param>
@@ -47,7 +31,7 @@ internal sealed record DemoJob(
             payload["tags"] = new JsonArray("vip");
         }
 
-        payload["class"] = IsActiveJob ? ActiveJobWrapper : Class;
+        payload["class"] = IsActiveJob ? installation.Era.ActiveJobWrapper : Class;
         if (IsActiveJob)
         {
             payload["wrapped"] = Class;
@@ -55,34 +39,36 @@ internal sealed record DemoJob(
 
         payload["args"] = IsActiveJob ? new JsonArray(Serialised(random, createdAt)) : Args(random);
         payload["jid"] = jid;
-        payload["created_at"] = createdAt.ToUnixTimeMilliseconds();
+        payload["created_at"] = installation.Era.Time(createdAt);
         if (isEnqueued)
         {
-            payload["enqueued_at"] = createdAt.ToUnixTimeMilliseconds();
+            payload["enqueued_at"] = installation.Era.Time(createdAt);
         }
 
         return payload;
     }
 
     /// <summary>The payload with the marks of a failure.</summary>
-    public JsonObject Failed(JsonObject payload, DateTimeOffset firstFailure, int retryCount, DateTimeOffset latest)
+    public JsonObject Failed(Era era, JsonObject payload, DateTimeOffset firstFailure, int retryCount, DateTimeOffset latest)
     {
         var failed = (JsonObject)payload.DeepClone();
         failed["error_message"] = Error.Message;
         failed["error_class"] = Error.Class;
-        failed["failed_at"] = firstFailure.ToUnixTimeMilliseconds();
+        failed["failed_at"] = era.Time(firstFailure);
         failed["retry_count"] = retryCount;
         if (retryCount > 0)
         {
-            failed["retried_at"] = latest.ToUnixTimeMilliseconds();
+            failed["retried_at"] = era.Time(latest);
         }
 
         return failed;
     }
 
-    private static string Person(Random random) => People[random.Next(People.Length)];
+    /// <summary>Somebody.</summary>
+    public static string Person(Random random) => People[random.Next(People.Length)];
 
-    private static string Email(Random random) =>
+    /// <summary>Where somebody gets letters.</summary>
+    public static string Email(Random random) =>
         $"{Person(random)}@{(random.Next(3) == 0 ? "example.com" : "shop.test")}";
 
     private JsonObject Serialised(Random random, DateTimeOffset createdAt) => new()

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using SidekiqCluster.Demo;
+using SidekiqCluster.Server.Hosting;
+
+namespace SidekiqCluster.Server.Demo;
+
+/// <summary>Serves a simulated fleet until it is asked to end.</summary>
+/// <param name="output">Where it tells what runs where.</param>
+/// <param name="urls">Where to listen; null for the usual port, or a free one if that is taken.</param>
+/// <param name="jobs">Jobs to add to the backlog.</param>
+internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        await output.WriteLineAsync("Starting and seeding three shards and a store for the cluster ...");
+        await using var demo = await DemoFleet.StartAsync(jobs, jobs > 0 ? new SeedProgress(output, jobs) : null, cancellationToken);
+        await using var app = ServerHost.Build(urls ?? DefaultOrFree(), SettingsOf(demo), demo);
+        await app.StartAsync(cancellationToken);
+        await app.Services.GetRequiredService<ISidekiqFleet>().GetStatsAsync(cancellationToken: cancellationToken);
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        await output.WriteLineAsync(Tell(demo, address, watch.Elapsed));
+        await app.WaitForShutdownAsync(CancellationToken.None);
+    }
+
+    private static string DefaultOrFree() =>
+        FreePort.IsFree(new Uri(ServerHost.DefaultUrl).Port) ? ServerHost.DefaultUrl : $"http://127.0.0.1:{FreePort.Find()}";
+
+    /// <summary>The whole configuration: what stands in files and in the environment is not the demo's.</summary>
+    private static Dictionary<string, string?> SettingsOf(DemoFleet demo)
+    {
+        var settings = new Dictionary<string, string?> { [$"{ServerOptions.SectionName}:{nameof(ServerOptions.Store)}"] = demo.Store };
+        foreach (var (shard, url) in demo.Shards)
+        {
+            var section = $"{FleetOptions.SectionName}:{nameof(FleetOptions.Shards)}:{shard.Name}";
+            settings[$"{section}:{nameof(ShardSettings.Connection)}"] = url;
+            settings[$"{section}:{nameof(ShardSettings.KeyPrefix)}"] = shard.KeyPrefix;
+            foreach (var (name, value) in shard.Labels)
+            {
+                settings[$"{section}:{nameof(ShardSettings.Labels)}:{name}"] = value;
+            }
+        }
+
+        return settings;
+    }
+
+    private static string Tell(DemoFleet demo, string address, TimeSpan elapsed)
+    {
+        var shards = demo.Shards.Select(static shard =>
+            $"  {shard.Key.Name,-8} Sidekiq {shard.Key.Era.Version,-7} {shard.Value}{(shard.Key.KeyPrefix.Length > 0 ? $"  prefix {shard.Key.KeyPrefix}" : string.Empty)}"
+            + $"  {string.Join(' ', shard.Key.Labels.Select(static label => $"{label.Key}={label.Value}"))}");
+        return $$"""
+
+            A fleet of three shards in {{demo.Program}}, ready after {{elapsed.TotalSeconds:0.0}} s:
+
+            {{string.Join(Environment.NewLine, shards)}}
+              store    of the cluster  redis://{{demo.Store}}
+
+              API       {{address}}/api/v1/stats
+              document  {{address}}/openapi/v1.json
+              health    {{address}}/health/ready
+              metrics   {{address}}/metrics
+
+            Try in another terminal:
+
+              curl -s "{{address}}/api/v1/jobs/count?in=retry&by=error" -H "Accept: text/plain"
+              curl -s "{{address}}/api/v1/jobs?in=retry&where=class:Webhooks::*&limit=5" -H "Accept: text/csv"
+              curl -s "{{address}}/api/v1/jobs/retry" --json '{"in":["retry"],"where":"error:Faraday*","limit":100,"dry_run":true}'
+
+            Ctrl-C ends everything.
+            """;
+    }
+}
