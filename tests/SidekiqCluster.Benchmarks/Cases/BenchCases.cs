@@ -9,10 +9,18 @@ internal static class BenchCases
     public static IReadOnlyList<IBenchCase> All { get; } =
     [
         new FilterCase(),
+        .. WarmFilterCase.All,
         new FirstMatchesCase(),
+        new RefreshCase(),
+        new SnapshotCase(),
+        new DeleteMatchesCase(),
+        new DeleteOneCase(),
         .. RetrySetCase.All,
+        new SearchCase(),
         new PushBulkCase(),
         new PushCase(),
+        new OverviewCase(),
+        new WorkCase(),
         new PayloadColumnsCase(),
         new PayloadArgsCase(),
         new PayloadSpliceCase(),

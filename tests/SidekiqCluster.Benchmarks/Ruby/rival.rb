@@ -58,17 +58,22 @@ class Rival
     stats = Sidekiq::Stats.new
     queues = Sidekiq::Queue.all.map { |queue| [queue.name, queue.size, queue.latency >= 0, queue.paused?] }
     processes = Sidekiq::ProcessSet.new.map { |process| [process["hostname"], process["busy"]] }
-    works = Sidekiq::Workers.new.map { |_, _, work| work["queue"] }
-    [stats.processed, stats.failed, stats.enqueued, queues.size, queues.sum { |queue| queue[1] }, processes.sum { |process| process[1] }, works.size].join(" ")
+    [stats.processed, stats.failed, stats.enqueued, queues.size, queues.sum { |queue| queue[1] }, processes.size, processes.sum { |process| process[1] }].join(" ")
+  end
+
+  def work(_)
+    work = Sidekiq::Workers.new.map { |_, _, one| one }
+    "#{work.size} #{work.count { |one| one["queue"] == "queue-001" }}"
   end
 
   def search(ask)
-    Sidekiq::RetrySet.new.scan("*\"#{ask["class"]}\"*").select do |entry|
+    found = Sidekiq::RetrySet.new.scan("*\"#{ask["class"]}\"*").select do |entry|
       entry.klass == ask["class"] && entry["error_class"] == ask["error"] && entry.args[2]["premium"] == true
     end
+    found.sort_by(&:jid)
   end
 
-  def delete_one(ask) = (Sidekiq::Queue.new(ask["queue"]).find_job(ask["jid"]).delete) && nil
+  def delete_one(ask) = Sidekiq::Queue.new(ask["queue"]).find_job(ask["jid"]).delete && "1"
 
   def delete_matches(ask)
     Sidekiq::Queue.new(ask["queue"]).to_a.each { |job| job.delete if job.klass == ask["class"] }

@@ -57,6 +57,14 @@ internal sealed class BenchServer : IAsyncDisposable
         return slow.Length == 0 ? TimeSpan.Zero : slow.Max(command => command.Duration);
     }
 
+    /// <summary>How many bytes it has sent so far.</summary>
+    public async Task<long> SentBytesAsync()
+    {
+        var stats = await Admin.InfoAsync("stats");
+        var sent = stats[0].Single(static pair => pair.Key == "total_net_output_bytes").Value;
+        return long.Parse(sent, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Empties every database.</summary>
     public Task FlushAsync() => Admin.FlushAllDatabasesAsync();
 
