@@ -23,6 +23,7 @@ internal sealed class FleetOptionsValidator(IConfiguration? configuration = null
             .. shards.Select(static shard => ProblemOf(shard.Key, shard.Value) is { } problem ? $"{PlaceOf(shard.Key)}: {problem}" : null)
                 .OfType<string>(),
             .. shards.SelectMany(shard => UnreadOf(shard.Key)),
+            .. new InjectedShards(configuration).Problems,
         ];
         if (options.SnapshotBytes < 0)
         {

@@ -26,6 +26,7 @@ public static class FleetSiloBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(silo);
         silo.Services.AddOptions<FleetOptions>().BindConfiguration(FleetOptions.SectionName).ValidateOnStart();
+        silo.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<FleetOptions>, InjectedShards>());
         silo.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FleetOptions>, FleetOptionsValidator>());
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton<ShardCatalog>();

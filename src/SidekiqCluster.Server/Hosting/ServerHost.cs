@@ -56,7 +56,7 @@ internal static class ServerHost
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
-        builder.Host.UseOrleans(silo => Configure(silo, builder.Configuration, options));
+        builder.AddSidekiqFleetSilo(silo => Configure(silo, builder.Configuration, options));
 
         var app = builder.Build();
         app.UseExceptionHandler();
@@ -71,9 +71,9 @@ internal static class ServerHost
         return app;
     }
 
+    /// <summary>The store of the configuration, unless an app host says how silos find each other.</summary>
     private static void Configure(ISiloBuilder silo, ConfigurationManager configuration, ServerOptions options)
     {
-        silo.UseSidekiqFleet();
         if (options.Store is { Length: > 0 } store)
         {
             silo.UseFleetStore(store)
