@@ -1,4 +1,5 @@
 using SidekiqCluster.Server.Requests;
+using SidekiqCluster.Server.Telemetry;
 using SidekiqCluster.Verbs;
 using SidekiqCluster.Verbs.Answers;
 using SidekiqCluster.Verbs.Shards;
@@ -29,6 +30,7 @@ internal sealed class VerbResult(Verb verb) : IResult
             using var output = new AnswerWriter(new AnswerTarget { Output = content, Words = words, Clock = clock }, type.Format);
             var answer = await answerVerb.AnswerAsync(NewRun(output), http.RequestAborted);
             output.Write(answer);
+            services.GetRequiredService<FleetMeters>().Count(verb, answer.ExitCode);
             await new AnswerResponse(http, type).WriteAsync(answer, content.GetBuffer().AsMemory(0, (int)content.Length));
             return;
         }

@@ -59,7 +59,7 @@ internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
               store    of the cluster  redis://{{demo.Store}}
 
               API       {{address}}/api/v1/stats
-              document  {{address}}/openapi/v1.json
+              try it    {{address}}/reference
               health    {{address}}/health/ready
               metrics   {{address}}/metrics
 

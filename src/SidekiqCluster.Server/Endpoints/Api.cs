@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using SidekiqCluster.Server.Requests;
 
 namespace SidekiqCluster.Server.Endpoints;
@@ -8,8 +10,33 @@ internal static class Api
     /// <summary>Where the API begins.</summary>
     public const string Prefix = "/api/v1";
 
+    /// <summary>Where the page is on which the API can be tried.</summary>
+    public const string ReferencePath = "/reference";
+
+    private const string DocumentPath = "/openapi/{documentName}.json";
+
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<Problems>();
+        builder.Services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(static json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        });
+        builder.Services.AddOpenApi(static openApi => openApi.AddDocumentTransformer<ApiDocument>());
+    }
+
     public static void MapApi(this WebApplication app)
     {
+        app.MapOpenApi(DocumentPath);
+        app.UseSwaggerUI(static page =>
+        {
+            page.RoutePrefix = ReferencePath.TrimStart('/');
+            page.SwaggerEndpoint("/openapi/v1.json", "SidekiqCluster");
+            page.DocumentTitle = "SidekiqCluster";
+        });
         var api = app.MapGroup(Prefix).RefuseUnknownParameters();
         api.MapStats();
         api.MapQueues();

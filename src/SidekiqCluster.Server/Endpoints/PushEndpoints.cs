@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using SidekiqCluster.Server.Answers;
 using SidekiqCluster.Server.Requests;
 using SidekiqCluster.Verbs;
@@ -7,6 +8,8 @@ namespace SidekiqCluster.Server.Endpoints;
 /// <summary>Pushing jobs.</summary>
 internal static class PushEndpoints
 {
+    private const long MostBulkBytes = 1L << 30;
+
     public static void MapPush(this IEndpointRouteBuilder api)
     {
         api.MapPost("/push", static async (HttpRequest request, TimeProvider clock) =>
@@ -14,6 +17,7 @@ internal static class PushEndpoints
             .WithSummary("Pushes a job, a JSON object of Sidekiq's fields, to one shard (shards=NAME).");
         api.MapPost("/push/bulk", static (HttpRequest request, TimeProvider clock) =>
                 new VerbResult(new PushBulkVerb { Jobs = PushedJobs.ReadAllAsync(request, clock.GetUtcNow()) }))
+            .WithMetadata(new RequestSizeLimitAttribute(MostBulkBytes))
             .WithSummary("Pushes many jobs, a JSON object of Sidekiq's fields a line, to one shard (shards=NAME).");
     }
 }

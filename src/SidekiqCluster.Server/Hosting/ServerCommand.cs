@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
 using SidekiqCluster.Server.Demo;
+using SidekiqCluster.Server.Security;
 
 namespace SidekiqCluster.Server.Hosting;
 
@@ -12,6 +13,9 @@ internal sealed class ServerCommand : RootCommand
     private readonly Option<string?> _urls = new("--urls") { Description = $"Where to listen [default: {ServerHost.DefaultUrl}].", HelpName = "URLS" };
     private readonly Option<bool> _demo = new("--demo") { Description = "Serve a simulated fleet of three shards; needs nothing installed.", Arity = ArgumentArity.Zero };
     private readonly Option<long?> _demoJobs = new("--demo-jobs") { Description = "Add so many jobs to the demo's backlog.", HelpName = "N" };
+
+    private readonly Option<string?> _newApiKey = new("--new-api-key") { Description = "Print a new API key and the setting to add for it, and end.", HelpName = "NAME" };
+    private readonly Option<string> _role = new("--role") { Description = "What who has the new key may do.", HelpName = "viewer|operator|admin", DefaultValueFactory = static _ => "viewer" };
 
     public ServerCommand()
         : base(
@@ -25,6 +29,8 @@ internal sealed class ServerCommand : RootCommand
             """)
     {
         Options.Add(_urls);
+        Options.Add(_newApiKey);
+        Options.Add(_role);
         Options.Add(_demo);
         Options.Add(_demoJobs);
         _demoJobs.Validators.Add(static result =>
@@ -51,9 +57,38 @@ internal sealed class ServerCommand : RootCommand
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
+    private static int TellNewKey(string name, string role)
+    {
+        if (RoleNames.Find(role) is null)
+        {
+            Console.Error.WriteLine($"--role is '{role}'; use viewer, operator or admin.");
+            return 2;
+        }
+
+        var key = ApiKey.New();
+        var section = $"{SecurityOptions.SectionName}:{nameof(SecurityOptions.ApiKeys)}:{name}".Replace(":", "__", StringComparison.Ordinal);
+        Console.WriteLine(
+            $"""
+            The key of {name}, which is shown this once:
+
+              {key}
+
+            Give the server:
+
+              {section}__{nameof(ApiKeySettings.Hash)}={ApiKey.HashOf(key)}
+              {section}__{nameof(ApiKeySettings.Role)}={role}
+            """);
+        return 0;
+    }
+
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (urls, isDemo, jobs) = (parsed.GetValue(_urls), parsed.GetValue(_demo), parsed.GetValue(_demoJobs));
+        if (parsed.GetValue(_newApiKey) is { } name)
+        {
+            return TellNewKey(name, parsed.GetValue(_role)!);
+        }
+
         if (jobs is not null && !isDemo)
         {
             await Console.Error.WriteLineAsync("--demo-jobs is for the demo; add --demo.");

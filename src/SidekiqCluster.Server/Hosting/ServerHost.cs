@@ -1,11 +1,13 @@
 using System.Net;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Orleans.Configuration;
 using SidekiqCluster.Demo;
+using SidekiqCluster.Hosting;
 using SidekiqCluster.Server.Endpoints;
+using SidekiqCluster.Server.Health;
 using SidekiqCluster.Server.Requests;
-using SidekiqCluster.Verbs.Access;
+using SidekiqCluster.Server.Security;
+using SidekiqCluster.Server.Telemetry;
 
 namespace SidekiqCluster.Server.Hosting;
 
@@ -14,6 +16,9 @@ internal static class ServerHost
 {
     /// <summary>Where it listens unless it is told otherwise.</summary>
     public const string DefaultUrl = "http://127.0.0.1:7433";
+
+    /// <summary>The longest body of a request, but for jobs to push.</summary>
+    private const long MostBodyBytes = 1 << 20;
 
     /// <summary>Builds the process from files and the environment.</summary>
     /// <param name="urls">Where to listen; null for what the configuration says.</param>
@@ -45,28 +50,25 @@ internal static class ServerHost
             builder.WebHost.UseUrls(urls ?? DefaultUrl);
         }
 
+        var security = builder.Configuration.GetSection(SecurityOptions.SectionName).Get<SecurityOptions>() ?? new SecurityOptions();
+        ListeningGuard.Check(builder.Configuration, urls, security);
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Limits.MaxRequestBodySize = MostBodyBytes);
         builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Polly", LogLevel.Error);
         builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSidekiqFleetClient();
-        builder.Services.AddProblemDetails();
-        builder.Services.AddExceptionHandler<Problems>();
-        builder.Services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = true);
-        builder.Services.ConfigureHttpJsonOptions(static json =>
-        {
-            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        });
         builder.AddSidekiqFleetSilo(silo => Configure(silo, builder.Configuration, options));
+        builder.AddApi();
+        builder.AddSecurity(security);
+        builder.AddTelemetry();
+        builder.Services.AddHealthChecks().AddCheck<ClusterCheck>("cluster");
 
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.WriteUntakenAsync);
-        app.MapGet("/health/live", static () => Results.Text("live"));
-        app.Use(static (http, next) =>
-        {
-            http.SetCaller(Caller.Everything);
-            return next(http);
-        });
+        app.UseMiddleware<CallerMiddleware>();
+        app.MapHealthChecks(FleetCommands.LivePath, new HealthCheckOptions { Predicate = static _ => false });
+        app.MapHealthChecks(FleetCommands.ReadyPath, new HealthCheckOptions { Predicate = static check => check.Name == "cluster" });
+        app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApi();
         return app;
     }
