@@ -24,6 +24,7 @@ internal static class ActReply
         {
             'd' => new ActOutcome(ActState.Done),
             'g' => new ActOutcome(ActState.Gone),
+            'w' => new ActOutcome(ActState.Waiting),
             'p' => new ActOutcome(ActState.Refused, RestorePlan.Present),
             _ => new ActOutcome(ActState.Failed, lines[reason++] is var why && why == SameBytes ? why : explain(why)),
         })];

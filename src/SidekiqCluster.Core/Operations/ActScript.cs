@@ -66,6 +66,7 @@ internal sealed class ActScript(ShardConnection connection, string text)
     private static RedisValue VerbOf(ActVerb verb) => verb switch
     {
         ActVerb.Delete => "delete",
+        ActVerb.Drop => "drop",
         ActVerb.ToQueue => "queue",
         ActVerb.ToSet => "set",
         _ => "score",

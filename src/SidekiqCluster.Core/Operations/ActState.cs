@@ -17,4 +17,7 @@ internal enum ActState
 
     /// <summary>It was not sent at all.</summary>
     Refused,
+
+    /// <summary>The script did not get to it; it is where it was, and to be sent again.</summary>
+    Waiting,
 }

@@ -6,6 +6,9 @@ internal enum ActVerb
     /// <summary>Removes it.</summary>
     Delete,
 
+    /// <summary>Removes it from a list, or any job like it: where all like it are to go.</summary>
+    Drop,
+
     /// <summary>Moves it to the head of a queue.</summary>
     ToQueue,
 

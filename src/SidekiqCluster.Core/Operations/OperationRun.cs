@@ -18,6 +18,9 @@ internal sealed partial class OperationRun(
     /// <summary>Jobs of a queue per script. Each costs the server a walk to its place, so few at a time.</summary>
     private const int QueueChunk = 10;
 
+    /// <summary>Jobs of a queue per script where all go that the filter takes: neighbours cost one walk together.</summary>
+    private const int DropChunk = 200;
+
     /// <summary>Jobs of a dry run between two reports.</summary>
     private const int ProgressStep = 1_000;
 
@@ -29,13 +32,16 @@ internal sealed partial class OperationRun(
     private readonly OperationPace _pace = new(connection.Clock, request.JobsPerSecond);
     private readonly List<ActStep> _chunk = [];
     private readonly List<JobRecord> _chosen = [];
+    private readonly Queue<JobRecord> _waiting = [];
     private readonly OperationState _start = start;
     private OperationState _state = start;
     private IReadOnlyList<int> _kept = [];
     private JobSource _source;
     private JobRecord? _ahead;
     private bool _mayBeRepeated;
+    private bool _areNeighbours = true;
     private int _read;
+    private int _sentBefore;
     private ShardUnreachableException? _lost;
 
     /// <summary>Runs it from its beginning. May be called once.</summary>
@@ -109,17 +115,19 @@ internal sealed partial class OperationRun(
     /// <returns>The places of its jobs that are still there, or that somebody else took.</returns>
     private async Task<IReadOnlyList<int>> SendAsync(CancellationToken cancellationToken)
     {
-        await _pace.WaitAsync(_chunk.Count, cancellationToken).ConfigureAwait(false);
+        await _pace.WaitAsync(_chunk.Count - _sentBefore, cancellationToken).ConfigureAwait(false);
         var number = _state.Chunks + 1;
         var outcomes = await runner.RunAsync(
             ReceiptId.Of(_state.Act, number), _source, _chunk, cancellationToken).ConfigureAwait(false);
         connection.Sources.Acted(_source, _chunk, outcomes, isNow: !connection.Acts.IsAct && !_mayBeRepeated);
         Count(outcomes);
+        KeepWaiting(outcomes);
         _lost = outcomes[0].Lost;
         _moved.Add(_chunk, outcomes);
         _state = _state with { Chunks = number };
         _chunk.Clear();
         _chosen.Clear();
+        _sentBefore = 0;
         return PlacesOfKept(outcomes);
     }
 
@@ -129,7 +137,11 @@ internal sealed partial class OperationRun(
     {
         while (_tally.Matched + _chunk.Count != request.Limit)
         {
-            if (_ahead is null && !await jobs.MoveNextAsync().ConfigureAwait(false))
+            if (_ahead is null && _waiting.TryDequeue(out _ahead))
+            {
+                _sentBefore++;
+            }
+            else if (_ahead is null && !await jobs.MoveNextAsync().ConfigureAwait(false))
             {
                 return false;
             }
@@ -180,18 +192,40 @@ internal sealed partial class OperationRun(
             NotePlace(place);
         }
 
-        _chunk.Add(plan.Step!.Value);
+        var step = plan.Step!.Value;
+        var drops = _areNeighbours && step.Verb == ActVerb.Delete && job.Source.Kind == JobSourceKind.Queue && request.Jobs.Records is null;
+        _chunk.Add(drops ? step with { Verb = ActVerb.Drop } : step);
         _chosen.Add(job);
-        return _chunk.Count == request.ChunkOf(job.Source.Kind == JobSourceKind.Queue ? QueueChunk : SetChunk);
+        return _chunk.Count == request.ChunkOf(drops ? DropChunk : job.Source.Kind == JobSourceKind.Queue ? QueueChunk : SetChunk);
     }
 
     /// <summary>From here somebody else would have to go on.</summary>
     private void NotePlace(int place) =>
         _state = _state with { Read = request.Jobs.Records is null ? 0 : place, Tally = _tally.ToResult() };
 
+    /// <summary>Jobs that a script did not get to come first in the next one.</summary>
+    private void KeepWaiting(IReadOnlyList<ActOutcome> outcomes)
+    {
+        var settled = 0;
+        foreach (var (job, outcome) in _chosen.Zip(outcomes))
+        {
+            if (outcome.State == ActState.Waiting)
+            {
+                _waiting.Enqueue(job);
+            }
+            else
+            {
+                settled++;
+            }
+        }
+
+        // Jobs that stand far from each other are found sooner one by one. Then it is tried again.
+        _areNeighbours = !_areNeighbours || settled >= QueueChunk || _waiting.Count == 0;
+    }
+
     private void Count(IReadOnlyList<ActOutcome> outcomes)
     {
-        foreach (var outcome in outcomes)
+        foreach (var outcome in outcomes.Where(static outcome => outcome.State != ActState.Waiting))
         {
             _tally.Add(outcome);
         }
@@ -203,5 +237,5 @@ internal sealed partial class OperationRun(
         : null;
 
     private static int[] PlacesOfKept(IReadOnlyList<ActOutcome> outcomes) =>
-        [.. outcomes.Index().Where(item => item.Item.State is ActState.Gone or ActState.Failed).Select(item => item.Index)];
+        [.. outcomes.Index().Where(item => item.Item.State is ActState.Gone or ActState.Failed or ActState.Waiting).Select(item => item.Index)];
 }

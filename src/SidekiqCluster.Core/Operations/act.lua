@@ -10,10 +10,11 @@
 -- ARGV[3]  a value that no list holds (the tombstone)
 -- ARGV[4+] per job: verb, bytes, index of the destination in KEYS, new bytes, score, queue name
 --          delete  bytes                              remove it
+--          drop    bytes                              remove it, and of equal jobs in the list any; all jobs of a call alike
 --          queue   bytes, index, new bytes, '', name  to the head of a list, which is registered under the name
 --          set     bytes, index, new bytes, score     to a sorted set, where no other job may have the new bytes
 --          score   bytes, '', '', score               another score in its own sorted set
--- Reply    one letter per job: d done, g gone, f failed; then a line per f that says why.
+-- Reply    one letter per job: d done, g gone, f failed, w waits for another call; then a line per f that says why.
 --
 -- Whatever can be refused is found out before the job is taken, and when adding it fails all the same, it is put back:
 -- its bytes, its score, its place in the list.
@@ -105,6 +106,109 @@ local function move(bytes, refusal, add, key, new, detail)
   return 'd'
 end
 
+-- Taking a job out of a long list costs a walk to it. Jobs that are dropped are therefore marked where they stand, as
+-- many as stand near each other, and taken out by one walk. The others wait, so that no call takes long.
+local NEAR, PAGE, ALONE, WALK = 4000, 250, 10, 100000
+
+local function dropAlone(jobs)
+  for index = 1, math.min(#jobs.bytes, ALONE) do
+    local why
+    jobs.letters[index], why = delete(jobs.bytes[index])
+    if why then jobs.reasons[#jobs.reasons + 1] = why end
+  end
+end
+
+-- Marks what waits of a stretch of the list; the server's refusal.
+local function markWithin(jobs, first, last)
+  local entries = redis.call('LRANGE', source, first, last)
+  for offset = #entries, 1, -1 do
+    local waiting = jobs.waiting[entries[offset]]
+    if waiting and #waiting > 0 then
+      local place = first + offset - 1
+      local why = failure(redis.pcall('LSET', source, place, tombstone))
+      if why then return why end
+      local index = table.remove(waiting)
+      jobs.letters[index], jobs.left = 'd', jobs.left - 1
+      jobs.marked[#jobs.marked + 1] = { index = index, place = place }
+    end
+  end
+end
+
+-- Towards the tail first, as it is the last of the jobs, and so the one nearest the head, around which others are looked for.
+local function markAround(jobs, place)
+  local why
+  local tail, head = math.min(place + NEAR, jobs.size) - 1, math.max(place - NEAR, 0)
+  for first = place, tail, PAGE do
+    if why or jobs.left == 0 then return why end
+    why = markWithin(jobs, first, math.min(first + PAGE - 1, tail))
+  end
+  for last = place - 1, head, -PAGE do
+    if why or jobs.left == 0 then return why end
+    why = markWithin(jobs, math.max(last - PAGE + 1, head), last)
+  end
+  return why
+end
+
+local function giveUp(jobs, bytes)
+  for _, index in ipairs(jobs.waiting[bytes]) do
+    jobs.letters[index], jobs.left = 'g', jobs.left - 1
+  end
+  jobs.waiting[bytes] = {}
+end
+
+local function takeOutMarked(jobs)
+  local least, most = jobs.size, 0
+  for _, mark in ipairs(jobs.marked) do
+    least, most = math.min(least, mark.place), math.max(most, mark.place)
+  end
+  local count = #jobs.marked
+  local why = failure(redis.pcall('LREM', source, most < jobs.size - least and count or -count, tombstone))
+  if not why then return end
+  for _, mark in ipairs(jobs.marked) do
+    redis.call('LSET', source, mark.place, jobs.bytes[mark.index])
+    jobs.letters[mark.index] = 'f'
+    jobs.reasons[#jobs.reasons + 1] = why
+  end
+end
+
+local function mayMark()
+  return redis.acl_check_cmd and not (forbidden('LPOS', source, tombstone) or forbidden('LLEN', source)
+    or forbidden('LRANGE', source, 0, 0) or forbidden('LSET', source, 0, tombstone) or forbidden('LREM', source, 1, tombstone))
+end
+
+local function dropTogether(jobs)
+  if not mayMark() then return dropAlone(jobs) end
+
+  jobs.size = redis.call('LLEN', source)
+  local walks = math.max(1, math.floor(WALK / (jobs.size + 1)))
+  for index = #jobs.bytes, 1, -1 do
+    if jobs.letters[index] == 'w' and walks > 0 then
+      walks = walks - 1
+      local place = redis.call('LPOS', source, jobs.bytes[index], 'RANK', -1)
+      local why = place and markAround(jobs, place)
+      if not place then giveUp(jobs, jobs.bytes[index]) end
+
+      -- A full server may refuse to mark, and lets jobs go all the same.
+      if why and #jobs.marked == 0 then return dropAlone(jobs) end
+      if why then break end
+    end
+  end
+  if #jobs.marked > 0 then takeOutMarked(jobs) end
+end
+
+local function drop()
+  local jobs = { bytes = {}, letters = {}, reasons = {}, waiting = {}, marked = {}, left = 0 }
+  for at = FIRST, #ARGV, FIELDS do
+    local bytes = ARGV[at + 1]
+    jobs.left = jobs.left + 1
+    jobs.bytes[jobs.left], jobs.letters[jobs.left] = bytes, 'w'
+    jobs.waiting[bytes] = jobs.waiting[bytes] or {}
+    table.insert(jobs.waiting[bytes], jobs.left)
+  end
+  dropTogether(jobs)
+  return jobs.letters, jobs.reasons
+end
+
 local function act(verb, bytes, index, new, score, name)
   if verb == 'delete' then return delete(bytes) end
   if verb == 'score' then return reschedule(bytes, score) end
@@ -115,7 +219,7 @@ end
 
 -- Deleting from a set is harmless to repeat, as no member is there twice.
 local onlyDeletes = true
-for at = FIRST, #ARGV, FIELDS do onlyDeletes = onlyDeletes and ARGV[at] == 'delete' end
+for at = FIRST, #ARGV, FIELDS do onlyDeletes = onlyDeletes and (ARGV[at] == 'delete' or ARGV[at] == 'drop') end
 
 local untaken = take(onlyDeletes)
 local needsReceipt = not (onlyDeletes and kind == 'zset')
@@ -123,13 +227,18 @@ if untaken and (needsReceipt or string.find(untaken, 'READONLY', 1, true)) then 
 
 local letters, reasons = {}, {}
 local wrong = mismatch(source, kind)
-for at = FIRST, #ARGV, FIELDS do
-  local letter, why = 'f', wrong
-  if not wrong then letter, why = act(ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4], ARGV[at + 5]) end
-  letters[#letters + 1] = letter
-  if why then reasons[#reasons + 1] = (string.gsub(why, '[\r\n]', ' ')) end
+if not wrong and ARGV[FIRST] == 'drop' then
+  letters, reasons = drop()
+else
+  for at = FIRST, #ARGV, FIELDS do
+    local letter, why = 'f', wrong
+    if not wrong then letter, why = act(ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4], ARGV[at + 5]) end
+    letters[#letters + 1] = letter
+    if why then reasons[#reasons + 1] = why end
+  end
 end
 
+for index, why in ipairs(reasons) do reasons[index] = (string.gsub(why, '[\r\n]', ' ')) end
 local reply = table.concat(letters)
 if #reasons > 0 then reply = reply .. '\n' .. table.concat(reasons, '\n') end
 return leave(reply)

@@ -38,6 +38,11 @@ internal sealed record ActCase(string Name, JobSource Source, ActStep Step, Func
             ActStep.Delete(LaboratoryState.Twin),
             state => state with { Default = ["twin", "a", "b"] }),
         new(
+            "drop from a queue",
+            JobSource.Queue("default"),
+            ActStep.Delete(LaboratoryState.Twin) with { Verb = ActVerb.Drop },
+            state => state with { Default = ["twin", "a", "b"] }),
+        new(
             "reschedule",
             JobSource.Retry,
             ActStep.Rescore(LaboratoryState.Target, 77.25),

@@ -14,10 +14,10 @@ internal sealed class ActLaboratory : IAsyncDisposable
 
     // What the Core's README says that acting needs, on top of connecting.
     private const string OperatorRights =
-        "+@connection +info +get +set +type +zscore +zadd +zrem +sadd +lpush +lpos +lrem +llen +eval +evalsha +script|load";
+        "+@connection +info +get +set +type +zscore +zadd +zrem +sadd +lpush +lpos +lrange +lset +lrem +llen +eval +evalsha +script|load";
 
     private static readonly string[] Commands =
-        ["get", "set", "type", "zscore", "zadd", "zrem", "sadd", "lpush", "lpos", "lrem", "llen", "eval", "evalsha"];
+        ["get", "set", "type", "zscore", "zadd", "zrem", "sadd", "lpush", "lpos", "lrange", "lset", "lrem", "llen", "eval", "evalsha"];
 
     private static readonly string[] DestinationKeys = ["queue:low", "dead", "queues", "retry", "queue:default"];
 

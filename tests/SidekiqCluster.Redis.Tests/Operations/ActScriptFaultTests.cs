@@ -19,6 +19,7 @@ public sealed class ActScriptFaultTests
             "\n  if why then return 'f', why end\n\n  why = add(key, new, detail) or from.take(bytes, place)\n"
         },
         { "a refused removal is not seen", "failure(redis.pcall('ZREM', source, bytes)) end", "(redis.pcall('ZREM', source, bytes) and nil) end" },
+        { "what is marked stays marked", "if #jobs.marked > 0 then takeOutMarked(jobs) end", "" },
         { "the wrong copy of equal jobs", "'RANK', -1", "'RANK', 1" },
     };
 

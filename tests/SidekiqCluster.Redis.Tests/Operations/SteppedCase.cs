@@ -16,7 +16,7 @@ internal sealed record SteppedCase(string Name, Func<SidekiqShard, CancellationT
     public static IReadOnlyList<SteppedCase> All { get; } =
     [
         Of("delete from a set", JobOperation.Delete, "retry"),
-        Of("delete from a queue", JobOperation.Delete, "queue:work"),
+        Of("delete from a queue", JobOperation.Delete, "queue:long"),
         Of("delete some", JobOperation.Delete, "queue:work", "retry", "dead") with { Limit = 170 },
         Of("kill", JobOperation.Kill, "retry"),
         Of("kill out of a queue", JobOperation.Kill, "queue:work"),
@@ -56,12 +56,14 @@ internal sealed record SteppedCase(string Name, Func<SidekiqShard, CancellationT
     {
         const int InSet = 250;
         const int InQueue = 45;
+        const int InLongQueue = 450;
         return Task.WhenAll(
             redis.SortedSetAddAsync("retry", Entries("r", InSet)),
             redis.SortedSetAddAsync("dead", Entries("d", InSet)),
             redis.SortedSetAddAsync("schedule", Entries("s", InSet)),
-            redis.SetAddAsync("queues", ["work", "other"]),
+            redis.SetAddAsync("queues", ["work", "other", "long"]),
             redis.ListRightPushAsync("queue:work", [.. Enumerable.Range(0, InQueue).Select(n => (RedisValue)Payload("w", n / 3))]),
+            redis.ListRightPushAsync("queue:long", [.. Enumerable.Range(0, InLongQueue).Select(n => (RedisValue)Payload("l", n / 2))]),
             redis.ListRightPushAsync("queue:other", [.. Enumerable.Range(0, InQueue).Select(n => (RedisValue)Payload("o", n))]));
     }
 

@@ -37,6 +37,11 @@ internal static class SourceActs
                 continue;
             }
 
+            if (outcome.State == ActState.Waiting)
+            {
+                continue;
+            }
+
             // What is gone went before, what failed was put back, what is unknown may be in either place.
             sources.Changed(source);
             if (step.Verb is ActVerb.ToQueue or ActVerb.ToSet)
@@ -50,7 +55,7 @@ internal static class SourceActs
             sources.Removed(source, taken, isNow);
         }
 
-        foreach (var place in done.Where(static step => step.Verb != ActVerb.Delete).GroupBy(step => TargetOf(step, source)))
+        foreach (var place in done.Where(static step => step.Verb is not (ActVerb.Delete or ActVerb.Drop)).GroupBy(step => TargetOf(step, source)))
         {
             sources.Added(place.Key, [.. place.Select(EntryOf)], isNow);
         }
