@@ -41,11 +41,15 @@ internal sealed class ListPass(IListReader list, PassOptions options)
     /// <summary>Repeated payloads that are counted one by one.</summary>
     private const int MaxCounts = 256;
 
+    /// <summary>Entries after which the ledger gets room for all: who wants the first few of a long list pays for no more.</summary>
+    private const int ReserveAfter = 16_384;
+
     private readonly CopyLedger _ledger = new();
     private readonly List<RawEntry> _taken = [];
     private ListPlan _plan = new(options.ReadsWhole ? Array.MaxLength : options.PageSize + Overlap);
     private PayloadDigest[] _digests = [];
     private PayloadDigest[] _lastRead = [];
+    private long _expected;
     private int _counts;
     private int? _lastOfFirstWindow;
     private bool _isLookingBack;
@@ -88,7 +92,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
         var length = list.GetLengthAsync(cancellationToken);
         var window = list.ReadAsync(_plan.From, _plan.Count, cancellationToken);
         await Task.WhenAll(length, window).ConfigureAwait(false);
-        _ledger.Reserve(await length.ConfigureAwait(false));
+        _expected = await length.ConfigureAwait(false);
         return await TakeAsync(await window.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
@@ -124,6 +128,11 @@ internal sealed class ListPass(IListReader list, PassOptions options)
         }
 
         var met = _ledger.Count;
+        if (met > ReserveAfter)
+        {
+            _ledger.Reserve(_expected);
+        }
+
         Take(window, _plan.IsAtOrigin ? -1 : run.End, options.TrustsOverlap && !_plan.IsAtOrigin);
         return MoveOn(window.Length, run, isNew: _ledger.Count > met);
     }
