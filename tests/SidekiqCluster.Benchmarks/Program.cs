@@ -1,11 +1,13 @@
 using BenchmarkDotNet.Running;
 using SidekiqCluster.Benchmarks.Contests;
 using SidekiqCluster.Benchmarks.Generators;
+using SidekiqCluster.Benchmarks.Payloads;
 
 // Suites of BenchmarkDotNet by their names, then its own options; all else is the bench against rivals.
 Dictionary<string, Type[]> suites = new()
 {
     ["generator"] = [typeof(GeneratorBenchmarks)],
+    ["payload"] = [typeof(PayloadBenchmarks)],
 };
 
 if (args is [var name, .. var options] && suites.TryGetValue(name, out var suite))

@@ -44,7 +44,7 @@ internal sealed class FilterCase : IBenchCase
             ],
             Goals =
             [
-                Goal.AtMostTimes(BareReader.Name, 1.3) with { QuickLimit = 12 },
+                Goal.AtMostTimes(BareReader.Name, 1.3) with { QuickLimit = 8 },
                 Goal.TimesFasterThan(Ruby.RubyRival.Name, 30) with { QuickLimit = 1 / 8.0 },
             ],
             EndAsync = () =>

@@ -24,7 +24,7 @@ internal sealed class OverviewCase : IBenchCase
                 Contestant.Of(Contestant.Ours, () => reader.ReadAsync(CancellationToken.None), AnswerAsync),
                 .. ground.RubyContestants("overview", null),
             ],
-            Goals = [Goal.TimesFasterThan(RubyRival.Name, 20) with { QuickLimit = 1 / 8.0 }],
+            Goals = [Goal.TimesFasterThan(RubyRival.Name, 20) with { QuickLimit = 0.3 }],
         });
     }
 

@@ -48,7 +48,7 @@ internal sealed class PayloadColumnsCase : IBenchCase
     }
 
     // What is compared is the number of jobs that have a time of enqueuing: it stands behind all else in the payload.
-    private static long Columns(ArraySegment<byte[]> payloads)
+    internal static long Columns(ArraySegment<byte[]> payloads)
     {
         var columns = new SnapshotColumns(JobSource.Queue("q0"));
         var known = 0L;
@@ -60,7 +60,7 @@ internal sealed class PayloadColumnsCase : IBenchCase
         return known;
     }
 
-    private static long Documents(ArraySegment<byte[]> payloads)
+    internal static long Documents(ArraySegment<byte[]> payloads)
     {
         var known = 0L;
         foreach (var payload in payloads)

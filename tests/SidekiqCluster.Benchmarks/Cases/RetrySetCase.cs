@@ -22,7 +22,7 @@ internal sealed class RetrySetCase(
 
     public string Name => name;
 
-    public bool IsInQuick => question is not null;
+    public bool IsInQuick => question == "retry_all";
 
     /// <summary>Each act. Ruby's own rescheduling is no rival: it leaves a second job where it spells a number otherwise.</summary>
     public static IEnumerable<RetrySetCase> All =>

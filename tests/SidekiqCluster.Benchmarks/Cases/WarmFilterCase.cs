@@ -49,7 +49,7 @@ internal sealed class WarmFilterCase(string name, string filter, double millisec
             [
                 Goal.Within(TimeSpan.FromMilliseconds(millisecondsPerMillion * ground.Jobs / 1e6)),
                 Goal.BytesPerJob(ground.Jobs, 0.1),
-                Goal.AtMostTimes(Floor, 1) with { QuickLimit = hasArgument ? 3 : 1.5 },
+                Goal.AtMostTimes(Floor, 1) with { QuickLimit = hasArgument ? 5 : 3 },
             ],
             EndAsync = source.DisposeAsync,
         };
