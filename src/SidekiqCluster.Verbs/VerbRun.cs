@@ -1,3 +1,4 @@
+using SidekiqCluster.Redaction;
 using SidekiqCluster.Verbs.Access;
 using SidekiqCluster.Verbs.Acts;
 using SidekiqCluster.Verbs.Answers;
@@ -13,6 +14,12 @@ internal sealed record VerbRun(ShardRoster Shards, AnswerWriter Output, TimeProv
 {
     /// <summary>For whom it is run.</summary>
     public Caller Caller { get; init; } = Caller.Everything;
+
+    /// <summary>What is kept from viewers.</summary>
+    public ArgumentRedaction RedactionOfViewers { get; init; } = ArgumentRedaction.None;
+
+    /// <summary>What is kept from the caller: of each job that is shown, and of each filter before it runs.</summary>
+    public ArgumentRedaction Redaction => Caller.Role == VerbRole.Viewer ? RedactionOfViewers : ArgumentRedaction.None;
 
     /// <summary>Who is shown how far long work has come; null when nobody is.</summary>
     public IActDisplay? Display { get; init; }

@@ -1,3 +1,4 @@
+using SidekiqCluster.Redaction;
 using SidekiqCluster.Server.Requests;
 using SidekiqCluster.Server.Telemetry;
 using SidekiqCluster.Verbs;
@@ -40,6 +41,10 @@ internal sealed class VerbResult(Verb verb) : IResult
         using var stream = new AnswerWriter(new AnswerTarget { Output = body, Words = words, Clock = clock }, type.Format);
         await verb.RunAsync(NewRun(stream), http.RequestAborted);
 
-        VerbRun NewRun(AnswerWriter output) => new(shards, output, clock) { Caller = http.GetCaller() };
+        VerbRun NewRun(AnswerWriter output) => new(shards, output, clock)
+        {
+            Caller = http.GetCaller(),
+            RedactionOfViewers = services.GetRequiredService<ArgumentRedaction>(),
+        };
     }
 }

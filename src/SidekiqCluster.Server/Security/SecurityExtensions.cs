@@ -9,6 +9,7 @@ internal static class SecurityExtensions
     {
         builder.Services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.SectionName).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptionsValidator>();
+        builder.Services.AddSingleton(static services => services.GetRequiredService<IOptions<SecurityOptions>>().Value.ToRedaction());
         if (options.TakesTokens)
         {
             builder.Services.AddAuthentication().AddJwtBearer(jwt =>

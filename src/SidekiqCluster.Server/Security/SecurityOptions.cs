@@ -1,3 +1,5 @@
+using SidekiqCluster.Redaction;
+
 namespace SidekiqCluster.Server.Security;
 
 /// <summary>Who may ask the server: section <c>SidekiqCluster:Server:Security</c> of the configuration.</summary>
@@ -18,9 +20,15 @@ internal sealed class SecurityOptions
     /// <summary>The claim of a token that names the role: viewer, operator or admin.</summary>
     public string RoleClaim { get; set; } = "role";
 
+    /// <summary>The arguments that viewers do not see, nor can ask for.</summary>
+    public IList<RedactionSettings> Redactions { get; } = [];
+
     /// <summary>Whether callers must say who they are.</summary>
     public bool IsOn => ApiKeys.Count > 0 || TakesTokens;
 
     /// <summary>Whether tokens of an authority are taken.</summary>
     public bool TakesTokens => !string.IsNullOrEmpty(Authority);
+
+    /// <summary>What is kept from viewers.</summary>
+    public ArgumentRedaction ToRedaction() => new([.. Redactions.Select(static rule => new RedactionRule(rule.Class, rule.Path))]);
 }

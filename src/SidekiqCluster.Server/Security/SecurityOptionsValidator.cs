@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SidekiqCluster.Redaction;
 
 namespace SidekiqCluster.Server.Security;
 
@@ -13,7 +14,21 @@ internal sealed class SecurityOptionsValidator : IValidateOptions<SecurityOption
             problems.Add($"{SecurityOptions.SectionName}:{nameof(options.Authority)} is '{options.Authority}'; use an https URL.");
         }
 
+        problems.AddRange(options.Redactions.Select(ProblemOf).OfType<string>());
         return problems.Count > 0 ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+    }
+
+    private static string? ProblemOf(RedactionSettings rule, int place)
+    {
+        try
+        {
+            _ = new RedactionRule(rule.Class, rule.Path);
+            return null;
+        }
+        catch (Exception e) when (e is ArgumentException or JobFilterSyntaxException)
+        {
+            return $"{SecurityOptions.SectionName}:{nameof(SecurityOptions.Redactions)}:{place}: {e.Message}";
+        }
     }
 
     private static IEnumerable<string> ProblemsOf(string name, ApiKeySettings key)

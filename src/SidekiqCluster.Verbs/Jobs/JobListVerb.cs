@@ -32,7 +32,7 @@ internal sealed record JobListVerb : AnswerVerb
         return new Answer
         {
             Shards = page.Shards,
-            Rows = new Rows<JobRecord>(JobRow.Of<JobRecord>(job => job, run.Clock), page.Jobs),
+            Rows = new Rows<JobRecord>(JobRow.Of<JobRecord>(job => job, run.Clock), [.. page.Jobs.Select(run.Redaction.Show)]),
             RowsName = "jobs",
             WriteEnvelope = json =>
             {
@@ -46,7 +46,7 @@ internal sealed record JobListVerb : AnswerVerb
 
     private async Task<ShardsJobPage> GetPageAsync(VerbRun run, CancellationToken cancellationToken)
     {
-        var query = new JobQuery { Sources = In, Filter = Where, Order = Order, Limit = Limit, Cursor = Cursor };
+        var query = new JobQuery { Sources = In, Filter = run.Redaction.Rewrite(Where), Order = Order, Limit = Limit, Cursor = Cursor };
         try
         {
             return await run.Shards.GetPageAsync(query, cancellationToken);

@@ -17,7 +17,7 @@ internal sealed record JobLookupVerb : AnswerVerb
     {
         var jids = JidArgument.Distinct(Jids);
         var answers = await run.Shards.AskAsync((shard, ct) => shard.FindJobsAsync(jids, ct), cancellationToken);
-        JobRecord[] jobs = [.. answers.Ok.SelectMany(a => a.Value)];
+        JobRecord[] jobs = [.. answers.Ok.SelectMany(a => a.Value).Select(run.Redaction.Show)];
         string[] missing = [.. jids.Except(jobs.Select(job => job.Jid!))];
         return new Answer
         {

@@ -34,7 +34,7 @@ internal sealed class JobStreamWriter(VerbRun run)
     {
         var several = (await run.Shards.ListAsync(cancellationToken)).Count > 1;
         var count = 0L;
-        await foreach (var batch in jobs.ReadAsync(cancellationToken).Chunk(BatchSize).WithCancellation(cancellationToken))
+        await foreach (var batch in jobs.ReadAsync(cancellationToken).Select(run.Redaction.Show).Chunk(BatchSize).WithCancellation(cancellationToken))
         {
             run.Output.WriteBatch(new Rows<JobRecord>(_columns, batch), first: count == 0, several);
             count += batch.Length;
@@ -56,7 +56,7 @@ internal sealed class JobStreamWriter(VerbRun run)
         json.WriteTime(run.Now);
         json.WriteStartArray("jobs");
         var count = 0L;
-        await foreach (var batch in jobs.ReadAsync(cancellationToken).Chunk(BatchSize).WithCancellation(cancellationToken))
+        await foreach (var batch in jobs.ReadAsync(cancellationToken).Select(run.Redaction.Show).Chunk(BatchSize).WithCancellation(cancellationToken))
         {
             json.WriteObjects(_columns, batch);
             await json.FlushAsync(cancellationToken);

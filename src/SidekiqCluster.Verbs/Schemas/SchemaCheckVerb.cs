@@ -20,7 +20,7 @@ internal sealed record SchemaCheckVerb : AnswerVerb
 
     protected override async Task<Answer> AskAsync(VerbRun run, CancellationToken cancellationToken)
     {
-        var jobs = new JobStream(run.Shards, In, Where, JobOrder.NewestFirst);
+        var jobs = new JobStream(run.Shards, In, run.Redaction.LeaveOut(Where), JobOrder.NewestFirst);
         var groups = new ProblemGroups();
         var count = 0L;
         await foreach (var job in jobs.ReadAsync(cancellationToken))

@@ -14,7 +14,7 @@ internal sealed record WorkFindVerb : AnswerVerb
     {
         var jid = JidArgument.Checked(Jid);
         var answers = await run.Shards.AskAsync((shard, ct) => shard.Work.FindWorkAsync(jid, ct), cancellationToken);
-        Work[] found = [.. answers.Ok.Select(a => a.Value).OfType<Work>()];
+        Work[] found = [.. answers.Ok.Select(a => a.Value).OfType<Work>().Select(work => work with { Job = run.Redaction.Show(work.Job) })];
         string[] missing = found.Length == 0 ? [jid] : [];
         return new Answer
         {

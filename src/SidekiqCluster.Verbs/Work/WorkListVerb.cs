@@ -13,7 +13,10 @@ internal sealed record WorkListVerb : AnswerVerb
     {
         var answers = await run.Shards.AskAsync((shard, ct) => shard.Work.ListAsync(ct), cancellationToken);
         var now = run.Now;
-        var work = WorkRow.Sort(answers.Ok.SelectMany(a => a.Value).Where(w => Where.Matches(w.Job, now)));
+        var filter = run.Redaction.Rewrite(Where);
+        var work = WorkRow.Sort(answers.Ok.SelectMany(a => a.Value)
+            .Where(w => filter.Matches(w.Job, now))
+            .Select(w => w with { Job = run.Redaction.Show(w.Job) }));
         return new Answer
         {
             Shards = answers.Outcomes,
