@@ -19,13 +19,16 @@ public sealed class TestFleet : IAsyncDisposable
 
     internal TestCatalog Catalog { get; }
 
-    public static async Task<TestFleet> StartAsync(short silos = 1)
+    /// <param name="silos">How many.</param>
+    /// <param name="snapshotBytes">What snapshots may take on each; null for the default.</param>
+    public static async Task<TestFleet> StartAsync(short silos = 1, long? snapshotBytes = null)
     {
         var catalog = new TestCatalog();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.UseSidekiqFleet();
+            silo.Services.Configure<FleetOptions>(options => options.SnapshotBytes = snapshotBytes);
             silo.Services.Replace(ServiceDescriptor.Singleton<IShardCatalog>(catalog));
         });
         var cluster = builder.Build();

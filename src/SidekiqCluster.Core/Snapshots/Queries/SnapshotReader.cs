@@ -10,8 +10,19 @@ namespace SidekiqCluster.Snapshots;
 /// One source in its snapshot. What needs all of it makes one; what Redis tells by one short command uses one that is there
 /// and young enough. Where there is none, Redis gives the same answer.
 /// </summary>
+/// <param name="redis">The source in Redis, for short questions.</param>
+/// <param name="bulk">The same over the connection for long ones, so that short ones wait for none of them.</param>
+/// <param name="snapshots">The shard's snapshots.</param>
+/// <param name="source">The source.</param>
+/// <param name="terms">How old the answers may be.</param>
+/// <param name="connection">The shard.</param>
 internal sealed class SnapshotReader(
-    ISourceReader redis, ShardSnapshots snapshots, JobSource source, SnapshotTerms terms, ShardConnection connection) : ISourceReader
+    ISourceReader redis,
+    ISourceReader bulk,
+    ShardSnapshots snapshots,
+    JobSource source,
+    SnapshotTerms terms,
+    ShardConnection connection) : ISourceReader
 {
     /// <inheritdoc/>
     public async IAsyncEnumerable<JobRecord> ReadAsync(
@@ -20,7 +31,7 @@ internal sealed class SnapshotReader(
         using var lease = await GetAsync(cancellationToken).ConfigureAwait(false);
         if (lease is not { View: var view })
         {
-            await foreach (var job in redis.ReadAsync(filter, order, pageSize, cancellationToken).ConfigureAwait(false))
+            await foreach (var job in bulk.ReadAsync(filter, order, pageSize, cancellationToken).ConfigureAwait(false))
             {
                 yield return job;
             }
@@ -41,7 +52,7 @@ internal sealed class SnapshotReader(
     {
         using var lease = await GetAsync(cancellationToken).ConfigureAwait(false);
         var jobs = lease is null
-            ? redis.FindAsync(jids, cancellationToken)
+            ? bulk.FindAsync(jids, cancellationToken)
             : (await RunAsync(lease.View, view => SnapshotJids.Find(view, connection.Shard, jids), cancellationToken)
                 .ConfigureAwait(false)).ToAsyncEnumerable();
         await foreach (var job in jobs.ConfigureAwait(false))
@@ -55,7 +66,7 @@ internal sealed class SnapshotReader(
     {
         using var lease = await GetAsync(cancellationToken).ConfigureAwait(false);
         return lease is null
-            ? await redis.FindAsync(id, cancellationToken).ConfigureAwait(false)
+            ? await bulk.FindAsync(id, cancellationToken).ConfigureAwait(false)
             : await RunAsync(lease.View, view => SnapshotScan.Find(view, connection.Shard, id), cancellationToken)
                 .ConfigureAwait(false);
     }
@@ -66,7 +77,7 @@ internal sealed class SnapshotReader(
     {
         using var lease = await GetAsync(cancellationToken).ConfigureAwait(false);
         return lease is null
-            ? await redis.TallyAsync(filter, by, schema, cancellationToken).ConfigureAwait(false)
+            ? await bulk.TallyAsync(filter, by, schema, cancellationToken).ConfigureAwait(false)
             : await RunAsync(lease.View, view => SnapshotTally.Of(view, FilterOf(filter, view), by, schema), cancellationToken)
                 .ConfigureAwait(false);
     }
@@ -83,7 +94,7 @@ internal sealed class SnapshotReader(
         var isWorthwhile = !filter.TakesAll || snapshots.Options.AnswersAll || snapshots.Find(source)?.HasView == true;
         using var lease = isWorthwhile ? await GetAsync(cancellationToken).ConfigureAwait(false) : Pass();
         var jobs = lease is null
-            ? redis.ReadFromAsync(mark, filter, newestFirst, pageSize, cancellationToken)
+            ? (filter.TakesAll ? redis : bulk).ReadFromAsync(mark, filter, newestFirst, pageSize, cancellationToken)
             : new SnapshotPager(lease.View, FilterOf(filter, lease.View), newestFirst).ReadAsync(mark, cancellationToken);
         await foreach (var job in jobs.ConfigureAwait(false))
         {
