@@ -44,8 +44,8 @@ internal sealed class FilterCase : IBenchCase
             ],
             Goals =
             [
-                Goal.AtMostTimes(BareReader.Name, 1.3) with { QuickLimit = 8 },
-                Goal.TimesFasterThan(Ruby.RubyRival.Name, 30) with { QuickLimit = 1 / 8.0 },
+                Goal.AtMostTimes(BareReader.Name, 1.3) with { QuickLimit = 12 },
+                Goal.TimesFasterThan(Ruby.RubyRival.Name, 30) with { QuickLimit = 1 / 5.0 },
             ],
             EndAsync = () =>
             {

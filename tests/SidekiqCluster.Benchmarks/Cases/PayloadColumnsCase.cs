@@ -30,7 +30,7 @@ internal sealed class PayloadColumnsCase : IBenchCase
             Goals =
             [
                 Goal.NanosecondsPerJob(payloads.Length, 1000 / 3.0),
-                Goal.AtMostTimes("JsonDocument", 1) with { QuickLimit = 1.6 },
+                Goal.AtMostTimes("JsonDocument", 1) with { QuickLimit = 2.5 },
             ],
         });
 

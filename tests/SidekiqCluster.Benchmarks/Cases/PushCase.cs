@@ -36,8 +36,8 @@ internal sealed class PushCase : IBenchCase
             ],
             Goals =
             [
-                Goal.AtMostTimes(Floor, 1.2) with { QuickLimit = 10 },
-                Goal.TimesFasterThan(RubyRival.Name, 1) with { QuickLimit = 2 },
+                Goal.AtMostTimes(Floor, 1.2) with { QuickLimit = 15 },
+                Goal.TimesFasterThan(RubyRival.Name, 1) with { QuickLimit = 3 },
             ],
             EndAsync = () =>
             {

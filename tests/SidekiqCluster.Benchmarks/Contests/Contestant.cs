@@ -33,9 +33,10 @@ internal sealed record Contestant(string Name, Func<Task<Outcome>> RunAsync)
             var start = Stopwatch.GetTimestamp();
             var result = await workAsync();
             var elapsed = Stopwatch.GetElapsedTime(start);
+            // The count can run backwards when threads end meanwhile.
             allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             var peak = memory.Growth;
-            return new Outcome(elapsed, answerOf is null ? null : await answerOf(result), allocated, peak);
+            return new Outcome(elapsed, answerOf is null ? null : await answerOf(result), allocated < 0 ? null : allocated, peak);
         });
 
     /// <summary>One that runs in this process, on a thread of its own, and whose result is the answer.</summary>
