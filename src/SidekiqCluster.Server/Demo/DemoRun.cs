@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SidekiqCluster.Demo;
+using SidekiqCluster.LocalServers;
+using SidekiqCluster.Server.Endpoints;
 using SidekiqCluster.Server.Hosting;
 
 namespace SidekiqCluster.Server.Demo;
@@ -17,7 +19,8 @@ internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
         var watch = Stopwatch.StartNew();
         await output.WriteLineAsync("Starting and seeding three shards and a store for the cluster ...");
         await using var demo = await DemoFleet.StartAsync(jobs, jobs > 0 ? new SeedProgress(output, jobs) : null, cancellationToken);
-        await using var app = ServerHost.Build(urls ?? DefaultOrFree(), SettingsOf(demo), demo);
+        await using var app = ServerHost.Build(urls ?? DefaultOrFree(), SettingsOf(demo));
+        app.MapDemo(demo);
         await app.StartAsync(cancellationToken);
         await app.Services.GetRequiredService<ISidekiqFleet>().GetStatsAsync(cancellationToken: cancellationToken);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -26,7 +29,7 @@ internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
     }
 
     private static string DefaultOrFree() =>
-        FreePort.IsFree(new Uri(ServerHost.DefaultUrl).Port) ? ServerHost.DefaultUrl : $"http://127.0.0.1:{FreePort.Find()}";
+        FreePort.IsFree(new Uri(ServerHost.DefaultUrl).Port) ? ServerHost.DefaultUrl : $"http://127.0.0.1:{FreePort.Reserve()}";
 
     /// <summary>The whole configuration: what stands in files and in the environment is not the demo's.</summary>
     private static Dictionary<string, string?> SettingsOf(DemoFleet demo)

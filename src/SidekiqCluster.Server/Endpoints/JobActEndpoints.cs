@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using SidekiqCluster.Server.Answers;
 using SidekiqCluster.Server.Requests;
 using SidekiqCluster.Verbs;
@@ -7,6 +8,8 @@ namespace SidekiqCluster.Server.Endpoints;
 /// <summary>Acts on jobs: those that are named, or all of some sources that match.</summary>
 internal static class JobActEndpoints
 {
+    private const long MostSavedBytes = 1L << 30;
+
     public static void MapJobActs(this IEndpointRouteBuilder api)
     {
         api.MapPost("/jobs/delete", static (JobChoiceBody body) => Act(body, new JobDeleteVerb()))
@@ -29,6 +32,26 @@ internal static class JobActEndpoints
                 To = body.To ?? throw RequestException.Bad("'to' is missing; name the queue that the jobs go to."),
             }))
             .WithSummary("Moves jobs to another queue, which they then name as theirs.");
+        api.MapPost("/jobs/restore", static async (HttpRequest request, double? rate, [FromQuery(Name = "dry_run")] bool? dryRun) => new VerbResult(new JobRestoreVerb
+            {
+                Jobs = await ReadSavedAsync(request),
+                Rate = rate is null or > 0 ? rate : throw RequestException.Bad($"'rate' is {rate}; use a positive number of jobs a second."),
+                DryRun = dryRun ?? false,
+            }))
+            .WithMetadata(new RequestSizeLimitAttribute(MostSavedBytes))
+            .WithSummary("Puts deleted jobs back exactly: JSON lines, as 'job delete --save' writes them.");
+    }
+
+    private static async Task<IReadOnlyList<SavedJob>> ReadSavedAsync(HttpRequest request)
+    {
+        try
+        {
+            return await SavedJobReader.ReadAsync(request.Body, request.HttpContext.RequestAborted);
+        }
+        catch (SavedJobFormatException e)
+        {
+            throw RequestException.Bad($"The body is no file of saved jobs: {char.ToLowerInvariant(e.Message[0])}{e.Message[1..]}", e);
+        }
     }
 
     private static VerbResult Act(JobChoiceBody body, JobActVerb act) => new(body.Choose(act));

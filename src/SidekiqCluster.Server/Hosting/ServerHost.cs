@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Orleans.Configuration;
-using SidekiqCluster.Demo;
 using SidekiqCluster.Hosting;
+using SidekiqCluster.LocalServers;
 using SidekiqCluster.Server.Endpoints;
 using SidekiqCluster.Server.Health;
 using SidekiqCluster.Server.Requests;
@@ -25,18 +25,17 @@ internal static class ServerHost
     /// <exception cref="ServerException">The configuration does not say where the cluster's own Redis is.</exception>
     public static WebApplication Build(string? urls) => Build(NewBuilder(), urls);
 
-    /// <summary>Builds the process of a demo from its settings alone.</summary>
+    /// <summary>Builds the process from these settings alone, whatever stands in files and in the environment.</summary>
     /// <param name="urls">Where to listen.</param>
     /// <param name="settings">All of them.</param>
-    /// <param name="demo">The simulated fleet, which can be given more jobs.</param>
-    public static WebApplication Build(string urls, IReadOnlyDictionary<string, string?> settings, DemoFleet demo)
+    /// <param name="clock">The clock of ages and of times from now; null for the system's.</param>
+    public static WebApplication Build(string urls, IReadOnlyDictionary<string, string?> settings, TimeProvider? clock = null)
     {
         var builder = NewBuilder();
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings);
-        var app = Build(builder, urls);
-        app.MapDemo(demo);
-        return app;
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
+        return Build(builder, urls);
     }
 
     private static WebApplicationBuilder NewBuilder() =>
@@ -91,5 +90,5 @@ internal static class ServerHost
         }
     }
 
-    private static int Port(int configured) => configured > 0 ? configured : FreePort.Find();
+    private static int Port(int configured) => configured > 0 ? configured : FreePort.Reserve();
 }

@@ -13,30 +13,40 @@ internal sealed class FleetCollector(ISidekiqFleet fleet, ShardHosts hosts, Flee
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
+    /// <summary>Until shards have come, or the cluster answers again.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval);
-        do
+        try
         {
-            await CollectAsync(stoppingToken);
+            while (true)
+            {
+                await Task.Delay(await CollectAsync(stoppingToken) ? Interval : Pause, stoppingToken);
+            }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server ends.
+        }
     }
 
-    private async Task CollectAsync(CancellationToken cancellationToken)
+    /// <summary>Whether there was something to tell.</summary>
+    private async Task<bool> CollectAsync(CancellationToken cancellationToken)
     {
         try
         {
             var parts = await fleet.EachAsync(ReadAsync, cancellationToken);
             var own = hosts.All.Select(static host => host.Shard).ToHashSet(StringComparer.Ordinal);
-            meters.Show(
-                [.. parts.Where(part => own.Contains(part.Shard)).Select(static part => part.Value ?? new ShardReading(part.Shard))],
-                await fleet.GetMemoryAsync(cancellationToken));
+            ShardReading[] readings = [.. parts.Where(part => own.Contains(part.Shard)).Select(static part => part.Value ?? new ShardReading(part.Shard))];
+            meters.Show(readings, await fleet.GetMemoryAsync(cancellationToken));
+            return readings.Length > 0;
         }
         catch (SidekiqClusterException)
         {
             // Nobody can be asked: no shard is told of, which alert rules notice.
             meters.Show([], []);
+            return false;
         }
     }
 

@@ -1,3 +1,4 @@
+using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 using SidekiqCluster.Verbs;
 

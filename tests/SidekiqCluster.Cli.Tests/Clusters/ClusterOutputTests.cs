@@ -1,5 +1,6 @@
 using SidekiqCluster.Cli.Commands;
 using SidekiqCluster.Cli.Shards;
+using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Cli.Clusters;

@@ -1,4 +1,5 @@
 using SidekiqCluster.Cli.Shards;
+using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Cli.Clusters;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 using SidekiqCluster.Verbs;
 

@@ -1,0 +1,3 @@
+using SidekiqCluster.TestKit.Redis;
+
+[assembly: AssemblyFixture(typeof(RedisFixture))]
