@@ -11,10 +11,10 @@ public sealed partial class DemoTests
     [InlineData(true)]
     public async Task Demo_OneCommand_ServesThreeShardsAndLeavesNothing(bool nothingInstalled)
     {
-        // As on a machine without redis-server: the demo then brings its own server.
-        var environment = nothingInstalled
-            ? new Dictionary<string, string> { ["PATH"] = "/nowhere", ["DOTNET_ROOT"] = Path.GetDirectoryName(Environment.ProcessPath) ?? string.Empty }
-            : [];
+        // As on a machine without redis-server: the demo then brings its own server. The shell that ends it needs cat.
+        var tools = Directory.CreateTempSubdirectory("sidekiq-cluster-tools-");
+        File.CreateSymbolicLink(Path.Combine(tools.FullName, "cat"), "/bin/cat");
+        var environment = nothingInstalled ? new Dictionary<string, string> { ["PATH"] = tools.FullName } : [];
         await using var demo = await ServerProcess.StartAsync(["--demo", "--demo-jobs", "300"], environment);
         var told = await demo.ReadUntilAsync("Ctrl-C ends everything.");
         var address = Address().Match(told).Groups[1].Value;
@@ -22,6 +22,7 @@ public sealed partial class DemoTests
 
         var queues = JsonElement.Parse(await http.GetByteArrayAsync("/api/v1/queues", TestContext.Current.CancellationToken));
         await demo.EndAsync("TERM");
+        tools.Delete(recursive: true);
 
         Assert.Contains(nothingInstalled ? "embedded Garnet" : "A fleet of three shards in", told, StringComparison.Ordinal);
         var sizes = queues.GetProperty("queues").EnumerateArray()
