@@ -1,8 +1,5 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using SidekiqCluster.Client.Calls;
 using SidekiqCluster.Grains;
-using SidekiqCluster.Queries;
 
 namespace SidekiqCluster.Client.Fleets;
 
@@ -70,34 +67,16 @@ internal sealed partial class SidekiqFleet
         return Calls.AskAsync((fleet, scope, token) => fleet.GetJobsAsync(scope, query, token), cancellationToken);
     }
 
-    public async IAsyncEnumerable<JobRecord> ReadJobsAsync(
+    public IAsyncEnumerable<JobRecord> ReadJobsAsync(
         JobSources sources,
         JobFilter? filter = null,
         JobOrder order = JobOrder.NewestFirst,
         IProgress<IReadOnlyList<ShardOutcome>>? outcomes = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
-        var shards = await ListShardsAsync(cancellationToken).ConfigureAwait(false);
-        var errors = new string?[shards.Count];
-        var jobs = new JobMerge(sources, order).ReadAsync(
-            [.. shards.Select(shard => Shard(shard.Name).ReadJobsAsync(sources, filter, order, cancellationToken))],
-            (shard, failure) =>
-            {
-                if (outcomes is null)
-                {
-                    ExceptionDispatchInfo.Throw(failure);
-                }
-
-                errors[shard] = failure.Message;
-            },
-            cancellationToken);
-        await foreach (var job in jobs.ConfigureAwait(false))
-        {
-            yield return job;
-        }
-
-        outcomes?.Report([.. shards.Select((shard, i) => new ShardOutcome { Shard = shard.Name, Error = errors[i] })]);
+        return FleetStream.ReadAsync(
+            this, sources, order, shard => shard.ReadJobsAsync(sources, filter, order, cancellationToken), outcomes, cancellationToken);
     }
 
     public IAsyncEnumerable<FleetAnswer<StatsSnapshot>> WatchAsync(
