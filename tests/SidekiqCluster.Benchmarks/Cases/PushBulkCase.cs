@@ -44,7 +44,7 @@ internal sealed class PushBulkCase : IBenchCase
                 .. ground.RubyContestants(
                     "push_bulk", new { queue = Queue, @class = Class, count = jobs, note = Note }, AnswerAsync, ground.Server.FlushAsync),
             ],
-            Goals = [Goal.TimesFasterThan(RubyRival.Name, 5) with { QuickLimit = 1.5 }],
+            Goals = [Goal.TimesFasterThan(RubyRival.Name, 5) with { QuickLimit = 3 }],
         });
 
         Task<string> AnswerAsync() => Task.FromResult(QueueContents.OfQueues(ground.Server.Port, [Queue], "class", "queue", "args", "retry"));

@@ -38,8 +38,8 @@ internal sealed class RefreshCase : IBenchCase
             Goals =
             [
                 Goal.Within(TimeSpan.FromMilliseconds(5)),
-                Goal.Of("bytes moved ÷ bytes pushed", 3, () => moved),
-                Goal.AtMostTimes(Floor, 5) with { QuickLimit = 20 },
+                Goal.Of("bytes moved ÷ bytes pushed", 3, () => moved) with { QuickLimit = 6 },
+                Goal.AtMostTimes(Floor, 5),
             ],
             EndAsync = async () =>
             {
