@@ -4,8 +4,7 @@ using SidekiqCluster.Grains.Fleets.Merging;
 namespace SidekiqCluster.Grains.Fleets;
 
 /// <summary>Asks many shards and merges what they answer, off its turn. It has no state, so it is reentrant.</summary>
-/// <remarks>One activation per key and silo: the next item of a stream is asked of the one that has begun it.</remarks>
-[StatelessWorker(1), Reentrant, GrainType("sidekiq-fleet")]
+[StatelessWorker, Reentrant, GrainType("sidekiq-fleet")]
 internal sealed partial class FleetGrain(FleetQuestions fleet, TimeProvider clock) : Grain, IFleetGrain
 {
     public Task<FleetAnswer<StatsSnapshot>> GetStatsAsync(
