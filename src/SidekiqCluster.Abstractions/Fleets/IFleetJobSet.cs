@@ -19,19 +19,6 @@ public partial interface IFleetJobSet
     /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
     Task<FleetAnswer<IReadOnlyList<SortedEntry>>> FindJobAsync(string jid, CancellationToken cancellationToken = default);
 
-    /// <summary>Streams the entries of all shards, merged by score. See <see cref="ISidekiqFleet.ReadJobsAsync"/>.</summary>
-    /// <param name="options">Which, from which end, and how many at a time from each shard; null for all.</param>
-    /// <param name="outcomes">
-    /// Told how each shard fared once the stream has ended; null when nobody asks: then a shard that fails ends the stream with
-    /// its error.
-    /// </param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="SidekiqClusterException">No silo told which shards there are, or a shard failed and nobody asks for outcomes.</exception>
-    IAsyncEnumerable<SortedEntry> ReadAsync(
-        JobSetReadOptions? options = null,
-        IProgress<IReadOnlyList<ShardOutcome>>? outcomes = null,
-        CancellationToken cancellationToken = default);
-
     /// <summary>A page of the jobs, merged by score. See <see cref="ISidekiqFleet.GetJobsAsync"/>.</summary>
     /// <param name="limit">The most jobs; 1 or more.</param>
     /// <param name="cursor">What came with the page before; null for the first.</param>

@@ -38,19 +38,6 @@ public partial interface IFleetQueue
     /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
     Task<FleetAnswer<IReadOnlyList<JobRecord>>> FindJobAsync(string jid, CancellationToken cancellationToken = default);
 
-    /// <summary>Streams the jobs of all shards, merged by the time they were enqueued; those without a time come first. See <see cref="ISidekiqFleet.ReadJobsAsync"/>.</summary>
-    /// <param name="options">Which, from which end, and how many at a time from each shard; null for all.</param>
-    /// <param name="outcomes">
-    /// Told how each shard fared once the stream has ended; null when nobody asks: then a shard that fails ends the stream with
-    /// its error.
-    /// </param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="SidekiqClusterException">No silo told which shards there are, or a shard failed and nobody asks for outcomes.</exception>
-    IAsyncEnumerable<JobRecord> ReadAsync(
-        QueueReadOptions? options = null,
-        IProgress<IReadOnlyList<ShardOutcome>>? outcomes = null,
-        CancellationToken cancellationToken = default);
-
     /// <summary>A page of the jobs, merged by time they were enqueued. See <see cref="ISidekiqFleet.GetJobsAsync"/>.</summary>
     /// <param name="limit">The most jobs; 1 or more.</param>
     /// <param name="cursor">What came with the page before; null for the first.</param>

@@ -13,18 +13,6 @@ internal sealed partial class FleetJobSet
         return found.Select<IReadOnlyList<SortedEntry>>(static batch => [.. batch.Jobs.Cast<SortedEntry>()]);
     }
 
-    public IAsyncEnumerable<SortedEntry> ReadAsync(
-        JobSetReadOptions? options = null,
-        IProgress<IReadOnlyList<ShardOutcome>>? outcomes = null,
-        CancellationToken cancellationToken = default) =>
-        FleetStream.ReadAsync(
-            acts.Fleet,
-            JobSources.Of(Source),
-            options?.Order ?? JobOrder.NewestFirst,
-            shard => SetOf(shard).ReadAsync(options, cancellationToken),
-            outcomes,
-            cancellationToken).Select(static job => (SortedEntry)job);
-
     public Task<ShardsJobPage> GetPageAsync(
         int limit = JobQuery.DefaultLimit, string? cursor = null, JobOrder order = JobOrder.NewestFirst, CancellationToken cancellationToken = default)
     {

@@ -27,18 +27,6 @@ internal sealed partial class FleetQueue
         return found.Select(static batch => batch.Jobs);
     }
 
-    public IAsyncEnumerable<JobRecord> ReadAsync(
-        QueueReadOptions? options = null,
-        IProgress<IReadOnlyList<ShardOutcome>>? outcomes = null,
-        CancellationToken cancellationToken = default) =>
-        FleetStream.ReadAsync(
-            acts.Fleet,
-            JobSources.Of(Source),
-            options?.Order ?? JobOrder.NewestFirst,
-            shard => shard.Queue(Name).ReadAsync(options, cancellationToken),
-            outcomes,
-            cancellationToken);
-
     public Task<ShardsJobPage> GetPageAsync(
         int limit = JobQuery.DefaultLimit, string? cursor = null, JobOrder order = JobOrder.NewestFirst, CancellationToken cancellationToken = default)
     {

@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using SidekiqCluster.Client.Calls;
 using SidekiqCluster.Grains;
+using SidekiqCluster.Queries;
 
 namespace SidekiqCluster.Client.Fleets;
 
@@ -67,16 +70,34 @@ internal sealed partial class SidekiqFleet
         return Calls.AskAsync((fleet, scope, token) => fleet.GetJobsAsync(scope, query, token), cancellationToken);
     }
 
-    public IAsyncEnumerable<JobRecord> ReadJobsAsync(
+    public async IAsyncEnumerable<JobRecord> ReadJobsAsync(
         JobSources sources,
         JobFilter? filter = null,
         JobOrder order = JobOrder.NewestFirst,
         IProgress<IReadOnlyList<ShardOutcome>>? outcomes = null,
-        CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
-        return FleetStream.ReadAsync(
-            this, sources, order, shard => shard.ReadJobsAsync(sources, filter, order, cancellationToken), outcomes, cancellationToken);
+        var shards = await ListShardsAsync(cancellationToken).ConfigureAwait(false);
+        var errors = new string?[shards.Count];
+        var jobs = new JobMerge(sources, order).ReadAsync(
+            [.. shards.Select(shard => Shard(shard.Name).ReadJobsAsync(sources, filter, order, cancellationToken))],
+            (shard, failure) =>
+            {
+                if (outcomes is null)
+                {
+                    ExceptionDispatchInfo.Throw(failure);
+                }
+
+                errors[shard] = failure.Message;
+            },
+            cancellationToken);
+        await foreach (var job in jobs.ConfigureAwait(false))
+        {
+            yield return job;
+        }
+
+        outcomes?.Report([.. shards.Select((shard, i) => new ShardOutcome { Shard = shard.Name, Error = errors[i] })]);
     }
 
     public IAsyncEnumerable<FleetAnswer<StatsSnapshot>> WatchAsync(

@@ -63,30 +63,6 @@ public sealed class FleetJobsTests(ThreeShards shards) : IClassFixture<ThreeShar
         Assert.Equal([false, false, true], found.Shards.Select(part => part.Value is not null));
     }
 
-    [Theory]
-    [InlineData(JobOrder.NewestFirst)]
-    [InlineData(JobOrder.OldestFirst)]
-    public async Task QueueAndSet_ReadWithOptions_GiveWhatTheShardsGiveInTheOrderOfPages(JobOrder order)
-    {
-        var filter = JobFilter.Parse("class:*");
-        var set = await shards.Fleet.RetrySet.ReadAsync(new JobSetReadOptions { Order = order, Filter = filter, PageSize = 2 }, null, Token)
-            .Select(job => (job.Shard, job.Id)).ToListAsync(Token);
-        var queue = await shards.Fleet.Queue("default")
-            .ReadAsync(new QueueReadOptions { Order = order, Filter = filter, PageSize = 2 }, null, Token)
-            .Select(job => (job.Shard, job.Id)).ToListAsync(Token);
-
-        Assert.NotEmpty(set);
-        Assert.NotEmpty(queue);
-        Assert.Equal(await PageAsync(JobSource.Retry), set);
-        Assert.Equal(await PageAsync(JobSource.Queue("default")), queue);
-
-        async Task<List<(string Shard, EntryId Id)>> PageAsync(JobSource source)
-        {
-            var query = new JobQuery { Sources = JobSources.Of(source), Filter = filter, Order = order, Limit = 1000 };
-            return [.. (await shards.Fleet.GetJobsAsync(query, Token)).Jobs.Select(job => (job.Shard, job.Id))];
-        }
-    }
-
     [Fact]
     public async Task Set_SizeAndAJob_AreThoseOfAllShards()
     {

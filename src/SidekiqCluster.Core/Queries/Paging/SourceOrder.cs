@@ -1,4 +1,4 @@
-namespace SidekiqCluster.Queries;
+namespace SidekiqCluster.Queries.Paging;
 
 /// <summary>The order in which a query reads its sources: queues by name when all are wanted, then the single ones.</summary>
 internal sealed class SourceOrder(JobSources sources) : IComparer<JobSource>

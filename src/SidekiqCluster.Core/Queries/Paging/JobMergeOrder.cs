@@ -1,4 +1,4 @@
-namespace SidekiqCluster.Queries;
+namespace SidekiqCluster.Queries.Paging;
 
 /// <summary>
 /// The order of jobs of several shards: by source, in a set by score, in queues by the time they were enqueued (else
