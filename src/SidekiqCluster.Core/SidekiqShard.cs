@@ -148,12 +148,11 @@ public sealed class SidekiqShard : ISidekiqShard, IAsyncDisposable
     /// How long to wait for the shard where an older answer is at hand, which is then given; null to wait, and to fail.
     /// </param>
     /// <param name="use">Takes down how old the answer is, and whether it is older than was asked for.</param>
-    /// <param name="silence">Told of every reply that its questions wait for; null when nobody wants to know.</param>
     internal SidekiqShard Through(
-        ShardSnapshots snapshots, TimeSpan staleness, TimeSpan? patience = null, SnapshotUse? use = null, ServerSilence? silence = null)
+        ShardSnapshots snapshots, TimeSpan staleness, TimeSpan? patience = null, SnapshotUse? use = null)
     {
         var terms = new SnapshotTerms(staleness, patience, use ?? new SnapshotUse());
-        var connection = _connection.Through(through => new SnapshotSources(through, snapshots, terms), silence);
+        var connection = _connection.Through(through => new SnapshotSources(through, snapshots, terms));
         return new SidekiqShard(connection, _operations.Timestamps);
     }
 

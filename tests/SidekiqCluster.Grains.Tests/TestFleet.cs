@@ -19,16 +19,13 @@ public sealed class TestFleet : IAsyncDisposable
 
     internal TestCatalog Catalog { get; }
 
-    /// <param name="silos">How many.</param>
-    /// <param name="snapshotBytes">What snapshots may take on each; null for the default.</param>
-    public static async Task<TestFleet> StartAsync(short silos = 1, long? snapshotBytes = null)
+    public static async Task<TestFleet> StartAsync(short silos = 1)
     {
         var catalog = new TestCatalog();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.UseSidekiqFleet();
-            silo.Services.Configure<FleetOptions>(options => options.SnapshotBytes = snapshotBytes);
             silo.Services.Replace(ServiceDescriptor.Singleton<IShardCatalog>(catalog));
         });
         var cluster = builder.Build();

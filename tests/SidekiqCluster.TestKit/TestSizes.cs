@@ -62,9 +62,6 @@ public static class TestSizes
     /// <summary>Jobs of a snapshot whose memory is measured.</summary>
     public static int JobsInASnapshot { get; } = Pick(50_000, 1_000_000);
 
-    /// <summary>Random filters over a view that several threads search.</summary>
-    public static int FiltersOfALargeView { get; } = Pick(15, 1_000);
-
     /// <summary>Acts on a shard while readers ask on many threads.</summary>
     public static int ActsBesideReaders { get; } = Pick(80, 5_000);
 

@@ -4,10 +4,7 @@ namespace SidekiqCluster.Grains;
 /// All shards, or some of them: asks each on the silo that owns it, all at once, and answers them together. A shard that does
 /// not answer in time is a gap in the answer. It keeps nothing; the key only spreads callers over the silos.
 /// </summary>
-/// <remarks>
-/// Every question throws <see cref="ShardUnknownException"/> when its scope means no shard. Answers that may take long are streams of
-/// one, as those of <see cref="IShardGrain"/>.
-/// </remarks>
+/// <remarks>Every question throws <see cref="ShardUnknownException"/> when its scope means no shard.</remarks>
 [Alias("SidekiqCluster.IFleetGrain")]
 public interface IFleetGrain : IGrainWithStringKey
 {
@@ -59,21 +56,21 @@ public interface IFleetGrain : IGrainWithStringKey
 
     /// <summary>The first job with this id in each shard's queue or set.</summary>
     [Alias("FindJob")]
-    IAsyncEnumerable<FleetAnswer<JobBatch>?> FindJobAsync(
+    Task<FleetAnswer<JobBatch>> FindJobAsync(
         FleetScope scope, JobSource source, string jid, CancellationToken cancellationToken = default);
 
     /// <summary>All jobs with these ids, waiting or running.</summary>
     [Alias("FindJobs")]
-    IAsyncEnumerable<FleetAnswer<JobBatch>?> FindJobsAsync(
+    Task<FleetAnswer<JobBatch>> FindJobsAsync(
         FleetScope scope, IReadOnlyList<string> jids, CancellationToken cancellationToken = default);
 
     /// <summary>The job with this address; null when it is not there (any more).</summary>
     [Alias("FindEntry")]
-    IAsyncEnumerable<FleetAnswer<JobRecord?>?> FindEntryAsync(FleetScope scope, EntryId id, CancellationToken cancellationToken = default);
+    Task<FleetAnswer<JobRecord?>> FindEntryAsync(FleetScope scope, EntryId id, CancellationToken cancellationToken = default);
 
     /// <summary>Counts jobs of several sources. The tolerance is the scope's.</summary>
     [Alias("CountJobs")]
-    IAsyncEnumerable<FleetAnswer<TypedJobCount>?> CountJobsAsync(
+    Task<FleetAnswer<TypedJobCount>> CountJobsAsync(
         FleetScope scope, JobCounting counting, CancellationToken cancellationToken = default);
 
     /// <summary>What the busiest classes did lately.</summary>
@@ -89,5 +86,5 @@ public interface IFleetGrain : IGrainWithStringKey
     /// <summary>A page of jobs over several sources, merged.</summary>
     /// <exception cref="FormatException">The cursor is none, or is of another query or of other shards.</exception>
     [Alias("GetJobs")]
-    IAsyncEnumerable<ShardsJobPage?> GetJobsAsync(FleetScope scope, JobQuery query, CancellationToken cancellationToken = default);
+    Task<ShardsJobPage> GetJobsAsync(FleetScope scope, JobQuery query, CancellationToken cancellationToken = default);
 }

@@ -4,7 +4,6 @@ namespace SidekiqCluster.Grains;
 /// The jobs of one queue or set. It answers from a snapshot, refreshed when it is older than the caller would have it;
 /// one refresh serves all who wait. What does not fit into the silo's memory budget is streamed from Redis, with the same answer.
 /// </summary>
-/// <inheritdoc cref="IShardGrain" path="/remarks"/>
 [Alias("SidekiqCluster.IJobSourceGrain")]
 public interface IJobSourceGrain : IGrainWithStringKey
 {
@@ -23,11 +22,11 @@ public interface IJobSourceGrain : IGrainWithStringKey
 
     /// <summary>The first job with this id; null when there is none.</summary>
     [Alias("FindJob")]
-    IAsyncEnumerable<GrainAnswer<JobRecord?>?> FindJobAsync(string jid, Tolerance tolerance, CancellationToken cancellationToken = default);
+    Task<GrainAnswer<JobRecord?>> FindJobAsync(string jid, Tolerance tolerance, CancellationToken cancellationToken = default);
 
     /// <summary>The job with this address; null when it is not there (any more).</summary>
     [Alias("GetEntry")]
-    IAsyncEnumerable<GrainAnswer<JobRecord?>?> GetEntryAsync(EntryId id, Tolerance tolerance, CancellationToken cancellationToken = default);
+    Task<GrainAnswer<JobRecord?>> GetEntryAsync(EntryId id, Tolerance tolerance, CancellationToken cancellationToken = default);
 
     /// <summary>Removes all jobs; answers how many there were.</summary>
     /// <param name="act">The act's name: repeated with it within ten minutes, it is done once and answers the same.</param>

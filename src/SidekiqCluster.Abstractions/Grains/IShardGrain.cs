@@ -4,10 +4,6 @@ namespace SidekiqCluster.Grains;
 /// One shard, keyed by <see cref="ShardKey"/>: its connection's health, its stats, which queues and processes there are, and
 /// what is asked of several of its queues and sets at once.
 /// </summary>
-/// <remarks>
-/// Answers that may take long, as all of a source may have to be read for them, are streams of one: a null in it says every second
-/// that the silo works on it. The timeout of the tolerance is then how long the shard's server may be silent meanwhile.
-/// </remarks>
 [Alias("SidekiqCluster.IShardGrain")]
 public partial interface IShardGrain : IGrainWithStringKey
 {
@@ -79,20 +75,20 @@ public partial interface IShardGrain : IGrainWithStringKey
 
     /// <summary>Counts jobs of several sources.</summary>
     [Alias("CountJobs")]
-    IAsyncEnumerable<GrainAnswer<TypedJobCount>?> CountJobsAsync(JobCounting counting, CancellationToken cancellationToken = default);
+    Task<GrainAnswer<TypedJobCount>> CountJobsAsync(JobCounting counting, CancellationToken cancellationToken = default);
 
     /// <summary>All jobs with these ids, waiting or running.</summary>
     [Alias("FindJobs")]
-    IAsyncEnumerable<GrainAnswer<JobBatch>?> FindJobsAsync(
+    Task<GrainAnswer<JobBatch>> FindJobsAsync(
         IReadOnlyList<string> jids, Tolerance tolerance, CancellationToken cancellationToken = default);
 
     /// <summary>The job with this address, waiting or running; null when it is not there (any more).</summary>
     [Alias("FindEntry")]
-    IAsyncEnumerable<GrainAnswer<JobRecord?>?> FindEntryAsync(EntryId id, Tolerance tolerance, CancellationToken cancellationToken = default);
+    Task<GrainAnswer<JobRecord?>> FindEntryAsync(EntryId id, Tolerance tolerance, CancellationToken cancellationToken = default);
 
     /// <summary>A page of jobs over several sources.</summary>
     [Alias("GetJobs")]
-    IAsyncEnumerable<GrainAnswer<JobPage>?> GetJobsAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken = default);
+    Task<GrainAnswer<JobPage>> GetJobsAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken = default);
 
     /// <summary>What the shard's silo may take for snapshots and takes, and those of this shard. Asks nothing of Redis.</summary>
     [Alias("GetMemory")]
@@ -103,5 +99,5 @@ public partial interface IShardGrain : IGrainWithStringKey
     /// <param name="tolerance">How old the jobs may be, and how long the shard is waited for.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     [Alias("GetLane")]
-    IAsyncEnumerable<GrainAnswer<JobLane>?> GetLaneAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken = default);
+    Task<GrainAnswer<JobLane>> GetLaneAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken = default);
 }

@@ -36,17 +36,11 @@ internal sealed class GrainCalls(IGrainFactory grains, string shard, Tolerance t
     /// <exception cref="ShardUnreachableException">There is none in time.</exception>
     /// <exception cref="SidekiqClusterException">The shard refused.</exception>
     public async Task<T> ReadAsync<T>(
-        Func<CancellationToken, Task<GrainAnswer<T>>> ask, CancellationToken cancellationToken) =>
-        Fresh(await AskAsync(ask, cancellationToken).ConfigureAwait(false));
-
-    /// <summary>Asks what may take long, as long as the shard and its silo give signs of life; takes none but a fresh answer.</summary>
-    /// <exception cref="ShardUnreachableException">There is none, or no sign of life in time.</exception>
-    /// <exception cref="SidekiqClusterException">The shard refused.</exception>
-    public async Task<T> ReadAsync<T>(
-        Func<CancellationToken, IAsyncEnumerable<GrainAnswer<T>?>> ask, CancellationToken cancellationToken) =>
-        Fresh(await SiloAnswer.ReadAsync(
-            ask, tolerance.Timeout, tolerance.Timeout + Grace, clock, lost => Unanswered(tolerance.Timeout, lost), cancellationToken)
-            .ConfigureAwait(false));
+        Func<CancellationToken, Task<GrainAnswer<T>>> ask, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(ask, cancellationToken).ConfigureAwait(false);
+        return answer.StaleBecause is { } reason ? throw new ShardUnreachableException(reason, shard) : answer.Value;
+    }
 
     /// <summary>Asks, as long as the tolerance allows.</summary>
     /// <exception cref="ShardUnreachableException">No silo answered in time.</exception>
@@ -85,12 +79,7 @@ internal sealed class GrainCalls(IGrainFactory grains, string shard, Tolerance t
             patience,
             silence,
             clock,
-            lost => Unanswered(patience, lost),
+            lost => new ShardUnreachableException(
+                $"No silo answered for shard {shard} within {patience}; ask again, or see whether the silos run.", shard, lost),
             cancellationToken);
-
-    private T Fresh<T>(GrainAnswer<T> answer) =>
-        answer.StaleBecause is { } reason ? throw new ShardUnreachableException(reason, shard) : answer.Value;
-
-    private ShardUnreachableException Unanswered(TimeSpan patience, Exception lost) =>
-        new($"No silo answered for shard {shard} within {patience}; ask again, or see whether the silos run.", shard, lost);
 }

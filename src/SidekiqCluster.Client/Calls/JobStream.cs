@@ -24,7 +24,7 @@ internal static class JobStream
         var given = new GivenJobs();
         while (true)
         {
-            var batches = SiloStream.ReadAsync(open(cancellationToken), SiloPatience.Silence, calls.Clock, cancellationToken).OfType<JobBatch>()
+            var batches = SiloStream.ReadAsync(open(cancellationToken), calls.Clock, cancellationToken).OfType<JobBatch>()
                 .GetAsyncEnumerator(cancellationToken);
             await using (batches.ConfigureAwait(false))
             {

@@ -13,41 +13,24 @@ internal sealed class FleetCalls(IGrainFactory grains, FleetScope scope, TimePro
     /// <summary>A silo answers when the time of its shards is over; a little later, it counts as lost.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
 
-    private IFleetGrain Fleet => grains.Find<IFleetGrain>(Random.Shared.Next(Keys).ToString(CultureInfo.InvariantCulture));
-
     /// <summary>Asks a silo about the shards.</summary>
     /// <exception cref="SidekiqClusterException">No silo answered in time, or no shard is meant.</exception>
     public Task<T> AskAsync<T>(
         Func<IFleetGrain, FleetScope, CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
         RepeatedCall.RunAsync(
-            token => ask(Fleet, scope, token),
+            token => ask(grains.Find<IFleetGrain>(Random.Shared.Next(Keys).ToString(CultureInfo.InvariantCulture)), scope, token),
             LostCall.IsLost,
             scope.Tolerance.Timeout,
             scope.Tolerance.Timeout + Grace,
             clock,
-            Unanswered,
-            cancellationToken);
-
-    /// <summary>Asks a silo about the shards what may take long, as long as it gives signs of life.</summary>
-    /// <exception cref="SidekiqClusterException">No silo answered in time, or no shard is meant.</exception>
-    public Task<T> AskAsync<T>(
-        Func<IFleetGrain, FleetScope, CancellationToken, IAsyncEnumerable<T?>> ask, CancellationToken cancellationToken)
-        where T : class =>
-        SiloAnswer.ReadAsync(
-            token => ask(Fleet, scope, token),
-            scope.Tolerance.Timeout,
-            scope.Tolerance.Timeout + Grace,
-            clock,
-            Unanswered,
+            lost => new ShardUnreachableException(
+                $"No silo of the fleet answered within {scope.Tolerance.Timeout}; ask again, or see whether the silos run.", null, lost),
             cancellationToken);
 
     /// <summary>Asks some shards, each for as long as the scope allows.</summary>
     public async Task<IReadOnlyList<ShardPart<T>>> EachAsync<T>(
         IReadOnlyList<ShardInfo> shards, Func<string, CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
         await Task.WhenAll(shards.Select(shard => AskOneAsync(shard.Name, ask, cancellationToken))).ConfigureAwait(false);
-
-    private ShardUnreachableException Unanswered(Exception lost) => new(
-        $"No silo of the fleet answered within {scope.Tolerance.Timeout}; ask again, or see whether the silos run.", null, lost);
 
     private async Task<ShardPart<T>> AskOneAsync<T>(
         string shard, Func<string, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)

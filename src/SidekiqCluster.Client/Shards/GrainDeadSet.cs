@@ -18,7 +18,7 @@ internal sealed class GrainDeadSet(GrainCalls calls, IJobOperations operations)
         var removed = 0L;
         try
         {
-            var trim = SiloStream.ReadAsync(Grain.TrimAsync(maxJobs, maxAge, cancellationToken), SiloPatience.Silence, Calls.Clock, cancellationToken);
+            var trim = SiloStream.ReadAsync(Grain.TrimAsync(maxJobs, maxAge, cancellationToken), Calls.Clock, cancellationToken);
             await foreach (var soFar in trim.ConfigureAwait(false))
             {
                 if (soFar is { } number)

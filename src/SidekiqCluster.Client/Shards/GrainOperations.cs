@@ -30,7 +30,7 @@ internal sealed class GrainOperations(GrainCalls calls) : RequestedOperations
             {
                 // Begun again it comes to where it was by its receipts. The token does not end a step: what it did must be told.
                 var steps = calls.Shard.RestoreAsync(act, all, options.IsDryRun, options.Limit, options.JobsPerSecond, CancellationToken.None);
-                var told = SiloStream.ReadAsync(steps, SiloPatience.Silence, calls.Clock, CancellationToken.None).OfType<OperationResult>();
+                var told = SiloStream.ReadAsync(steps, calls.Clock, CancellationToken.None).OfType<OperationResult>();
                 await foreach (var step in told.ConfigureAwait(false))
                 {
                     soFar = step;
@@ -85,7 +85,7 @@ internal sealed class GrainOperations(GrainCalls calls) : RequestedOperations
                 var steps = before is null
                     ? calls.Shard.StartOperationAsync(act, request, cancellationToken)
                     : calls.Shard.ResumeOperationAsync(request, before, cancellationToken);
-                var told = SiloStream.ReadAsync(steps, SiloPatience.Silence, calls.Clock, cancellationToken).OfType<OperationStep>();
+                var told = SiloStream.ReadAsync(steps, calls.Clock, cancellationToken).OfType<OperationStep>();
                 return await driver.RunAsync(told, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception lost) when (LostCall.IsLost(lost))

@@ -86,11 +86,9 @@ internal sealed class BulkLink : IAsyncDisposable
     }
 
     /// <summary>Watches a key of the shard, on a connection of its own to the same server. It ends with this link.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="silence">Told of every reply that is waited for; null when nobody wants to know.</param>
-    public KeyWatch Watch(RedisKey key, ServerSilence? silence)
+    public KeyWatch Watch(RedisKey key)
     {
-        var watch = new KeyWatch(this, _settings, key, silence);
+        var watch = new KeyWatch(this, _settings, key);
         lock (_gate)
         {
             _watches.Add(watch);

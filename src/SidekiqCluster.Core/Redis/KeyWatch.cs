@@ -20,9 +20,7 @@ namespace SidekiqCluster.Redis;
 /// <param name="link">The connection over which the key is read: this one leads to the same server.</param>
 /// <param name="settings">How it is opened.</param>
 /// <param name="key">The key.</param>
-/// <param name="silence">Told of every reply that is waited for; null when nobody wants to know.</param>
-internal sealed class KeyWatch(BulkLink link, ConnectionSettings settings, RedisKey key, ServerSilence? silence = null)
-    : IAsyncDisposable
+internal sealed class KeyWatch(BulkLink link, ConnectionSettings settings, RedisKey key) : IAsyncDisposable
 {
     private readonly string _key = key.ToString();
     private PlainConnection? _connection;
@@ -132,7 +130,8 @@ internal sealed class KeyWatch(BulkLink link, ConnectionSettings settings, Redis
         var isAnswered = false;
         try
         {
-            var answer = await (silence?.AskAsync(AnswerAsync) ?? AnswerAsync()).ConfigureAwait(false);
+            var answer = await ask().WaitAsync(TimeSpan.FromMilliseconds(settings.Configuration.AsyncTimeout), cancellationToken)
+                .ConfigureAwait(false);
             isAnswered = true;
             return answer;
         }
@@ -148,9 +147,6 @@ internal sealed class KeyWatch(BulkLink link, ConnectionSettings settings, Redis
                 await DisposeAsync().ConfigureAwait(false);
             }
         }
-
-        Task<bool> AnswerAsync() =>
-            ask().WaitAsync(TimeSpan.FromMilliseconds(settings.Configuration.AsyncTimeout), cancellationToken);
     }
 
     private static string? FlagsOf(string info) =>

@@ -46,13 +46,7 @@ internal sealed class ShardConnection(
     /// </summary>
     public ShardConnection Bulk => ReadsInBulk
         ? this
-        : new(multiplexer, options, settings, capabilities, sources, _bulk) { Scripts = Scripts, Acts = Acts, Silence = Silence, Voice = Voice, IsBorrowed = true, ReadsInBulk = true };
-
-    /// <summary>Told of every reply that this connection waits for; null when nobody wants to know.</summary>
-    private ServerSilence? Silence { get; init; }
-
-    /// <summary>Heard by all who read the same server.</summary>
-    private ServerVoice Voice { get; init; } = new();
+        : new(multiplexer, options, settings, capabilities, sources, _bulk) { Scripts = Scripts, Acts = Acts, IsBorrowed = true, ReadsInBulk = true };
 
     private bool IsBorrowed { get; init; }
 
@@ -83,7 +77,7 @@ internal sealed class ShardConnection(
             : GuardAsync(key, () => read(multiplexer.GetDatabase(), _readFlags), cancellationToken);
 
     /// <summary>Watches a key that is read by <see cref="Bulk"/>; null where the server's program is not known to show it.</summary>
-    public KeyWatch? Watch(RedisKey key) => capabilities.Kind is ServerKind.Redis or ServerKind.Valkey ? _bulk.Watch(key, Silence) : null;
+    public KeyWatch? Watch(RedisKey key) => capabilities.Kind is ServerKind.Redis or ServerKind.Valkey ? _bulk.Watch(key) : null;
 
     /// <summary>Runs commands that must all reach the same server, such as the steps of <c>SCAN</c>.</summary>
     /// <param name="read">Gets the server and the number of the shard's database.</param>
@@ -139,7 +133,7 @@ internal sealed class ShardConnection(
 
     /// <summary>This connection under the name of an act. Disposing of it closes nothing.</summary>
     public ShardConnection Acting(Guid act) =>
-        new(multiplexer, options, settings, capabilities, sources, _bulk) { Scripts = Scripts, Acts = new ActNames(act), Silence = Silence, Voice = Voice, IsBorrowed = true };
+        new(multiplexer, options, settings, capabilities, sources, _bulk) { Scripts = Scripts, Acts = new ActNames(act), IsBorrowed = true };
 
     /// <summary>What a script of ours refused, as an exception.</summary>
     public SidekiqClusterException Refused(string reason, RedisKey key) =>
@@ -150,20 +144,8 @@ internal sealed class ShardConnection(
         new($"{settings.Place} did not tell whether this was done; look before you do it again.", Shard, lost);
 
     /// <summary>The same connection for readers that read jobs in another way. Disposing it closes nothing.</summary>
-    /// <param name="jobs">Gives the other way.</param>
-    /// <param name="silence">Told of every reply that is waited for, see <see cref="NewSilence"/>; null for who is told now.</param>
-    public ShardConnection Through(Func<ShardConnection, IShardSources> jobs, ServerSilence? silence = null) =>
-        new(multiplexer, options, settings, capabilities, jobs, _bulk) { Scripts = Scripts, Acts = Acts, Silence = silence ?? Silence, Voice = Voice, IsBorrowed = true };
-
-    /// <summary>What tells how long somebody waits for a reply of this server.</summary>
-    public ServerSilence NewSilence() => new(Clock, Voice);
-
-    /// <summary>The same connection, which tells of every reply that it waits for. Disposing it closes nothing.</summary>
-    public ShardConnection TellingOf(ServerSilence silence) =>
-        new(multiplexer, options, settings, capabilities, sources, _bulk)
-        {
-            Scripts = Scripts, Acts = Acts, Silence = silence, Voice = Voice, IsBorrowed = true, ReadsInBulk = ReadsInBulk,
-        };
+    public ShardConnection Through(Func<ShardConnection, IShardSources> jobs) =>
+        new(multiplexer, options, settings, capabilities, jobs, _bulk) { Scripts = Scripts, Acts = Acts, IsBorrowed = true };
 
     /// <summary>Closes the connections without waiting for a server that does not answer.</summary>
     public async ValueTask DisposeAsync()
@@ -183,18 +165,11 @@ internal sealed class ShardConnection(
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return Silence is { } silence ? await silence.AskAsync(AnswerAsync).ConfigureAwait(false) : await AnswerAsync().ConfigureAwait(false);
+            return await read().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (RedisErrors.IsFromRedis(e))
         {
             throw RedisErrors.Translate(e, settings.Place, key);
-        }
-
-        async Task<T> AnswerAsync()
-        {
-            var answer = await read().WaitAsync(cancellationToken).ConfigureAwait(false);
-            Voice.Hear(Clock.GetTimestamp());
-            return answer;
         }
     }
 

@@ -64,11 +64,9 @@ internal sealed class ShardSnapshots(ShardConnection connection, SnapshotBudget 
     {
         var key = connection.Keys.Of(source);
         var columns = new SnapshotColumns(source);
-        var silence = connection.NewSilence();
-        var bulk = connection.Bulk.TellingOf(silence);
         ISourceRefresh refresh = source.Kind == JobSourceKind.Queue
-            ? new ListRefresh(new RedisListSource(bulk, key), columns, options)
-            : new SetRefresh(new RedisSetSource(bulk, key), columns, options);
-        return new SourceSnapshot(source, refresh, budget, connection.Clock, connection.Shard, silence);
+            ? new ListRefresh(new RedisListSource(connection.Bulk, key), columns, options)
+            : new SetRefresh(new RedisSetSource(connection.Bulk, key), columns, options);
+        return new SourceSnapshot(source, refresh, budget, connection.Clock, connection.Shard);
     }
 }

@@ -12,8 +12,7 @@ internal sealed class SnapshotSources(ShardConnection connection, ShardSnapshots
         new SnapshotSources(connection, snapshots, terms with { Staleness = TimeSpan.Zero, Patience = null });
 
     public ISourceReader Of(JobSource source) =>
-        new SnapshotReader(
-            new RedisSourceReader(connection, source), new RedisSourceReader(connection.Bulk, source), snapshots, source, terms, connection);
+        new SnapshotReader(new RedisSourceReader(connection, source), snapshots, source, terms, connection);
 
     public Task<IReadOnlyList<JobSource>> ListQueuesAsync(CancellationToken cancellationToken) =>
         snapshots.Queues.ListAsync(terms, cancellationToken);

@@ -1,5 +1,4 @@
 using SidekiqCluster.Passes;
-using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Snapshots;
 
@@ -7,15 +6,8 @@ namespace SidekiqCluster.Snapshots;
 /// The snapshot of one source: refreshed when somebody asks for a newer one than it is, once for all who wait, and changed
 /// by acts on the source, so that who acted sees it. Good for any thread; reading it goes on beside refreshing.
 /// </summary>
-/// <param name="source">The source.</param>
-/// <param name="refresh">How it is read.</param>
-/// <param name="budget">The memory that it may take.</param>
-/// <param name="clock">Tells how old it is.</param>
-/// <param name="shard">The shard's name.</param>
-/// <param name="silence">That of the server while it is read; null when the shard's replies are not known of: then each reading counts as one.</param>
 internal sealed class SourceSnapshot(
-    JobSource source, ISourceRefresh refresh, SnapshotBudget budget, TimeProvider clock, string shard = "", ServerSilence? silence = null)
-    : IAsyncDisposable
+    JobSource source, ISourceRefresh refresh, SnapshotBudget budget, TimeProvider clock, string shard = "") : IAsyncDisposable
 {
     /// <summary>How long a source that could not be read at one moment is left alone.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
@@ -70,8 +62,8 @@ internal sealed class SourceSnapshot(
     /// </summary>
     /// <param name="staleness">How old it may be; zero for a reading that begins now.</param>
     /// <param name="patience">
-    /// How long to wait for a reading where there is a view, and for a reply of the server where there is none yet; null for as
-    /// long as it takes. When it is over, or the shard does not answer, the view is the last one, and its lease tells why.
+    /// How long to wait for a reading; null for as long as it takes. When it is over, or the shard does not answer, the view
+    /// is the last one, and its lease tells why.
     /// </param>
     /// <param name="cancellationToken">Ends the wait, not the refresh that others wait for as well.</param>
     /// <exception cref="ShardUnreachableException">There is no view, and no answer from the shard.</exception>
@@ -225,16 +217,11 @@ internal sealed class SourceSnapshot(
             return await flight.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        // Where there is something to fall back on, a reading that goes on for longer than that already is not waited for.
+        var waited = clock.GetElapsedTime(HasView ? Math.Min(asked, flight.StartStamp) : asked);
+        var left = longest > waited ? longest - waited : TimeSpan.Zero;
         try
         {
-            if (!HasView && silence is not null)
-            {
-                return await silence.WaitAsync(flight.Task, longest, cancellationToken).ConfigureAwait(false);
-            }
-
-            // Where there is something to fall back on, a reading that goes on for longer than that already is not waited for.
-            var waited = clock.GetElapsedTime(HasView ? Math.Min(asked, flight.StartStamp) : asked);
-            var left = longest > waited ? longest - waited : TimeSpan.Zero;
             return await flight.Task.WaitAsync(left, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)

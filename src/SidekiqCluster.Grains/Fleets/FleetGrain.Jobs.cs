@@ -1,6 +1,5 @@
 using SidekiqCluster.Grains.Fleets.Merging;
 using SidekiqCluster.Grains.Shards;
-using SidekiqCluster.Grains.Streams;
 
 namespace SidekiqCluster.Grains.Fleets;
 
@@ -17,52 +16,48 @@ internal sealed partial class FleetGrain
             cancellationToken).ForWireAsync();
 
     public Task<FleetAnswer<long>> GetSizeAsync(FleetScope scope, JobSource source, CancellationToken cancellationToken) =>
-        Task.Run(
-            async () =>
-            {
-                var parts = await fleet.AskAsync(
-                    scope,
-                    (shard, grains, token) => SourceOf(grains, shard, source).GetSizeAsync(scope.Tolerance, token),
-                    cancellationToken);
-                return Together(parts, Enumerable.Sum);
-            },
-            cancellationToken).ForWireAsync();
-
-    public IAsyncEnumerable<FleetAnswer<JobBatch>?> FindJobAsync(
-        FleetScope scope, JobSource source, string jid, CancellationToken cancellationToken) =>
-        SearchAsync(
-            async token => Together(
-                await fleet.SearchAsync(
-                    scope, (shard, grains, end) => SourceOf(grains, shard, source).FindJobAsync(jid, scope.Tolerance, end), token),
-                static job => job is null ? JobBatch.Empty : new JobBatch([job]),
-                AllOf),
+        FromSourcesAsync(
+            scope,
+            source,
+            (jobs, token) => jobs.GetSizeAsync(scope.Tolerance, token),
+            static size => size,
+            Enumerable.Sum,
             cancellationToken);
 
-    public IAsyncEnumerable<FleetAnswer<JobBatch>?> FindJobsAsync(
-        FleetScope scope, IReadOnlyList<string> jids, CancellationToken cancellationToken) =>
-        SearchAsync(scope, (shard, token) => shard.FindJobsAsync(jids, scope.Tolerance, token), AllOf, cancellationToken);
+    public Task<FleetAnswer<JobBatch>> FindJobAsync(
+        FleetScope scope, JobSource source, string jid, CancellationToken cancellationToken) =>
+        FromSourcesAsync(
+            scope,
+            source,
+            (jobs, token) => jobs.FindJobAsync(jid, scope.Tolerance, token),
+            static job => job is null ? JobBatch.Empty : new JobBatch([job]),
+            AllOf,
+            cancellationToken);
 
-    public IAsyncEnumerable<FleetAnswer<JobRecord?>?> FindEntryAsync(
-        FleetScope scope, EntryId id, CancellationToken cancellationToken) =>
-        SearchAsync(
+    public Task<FleetAnswer<JobBatch>> FindJobsAsync(
+        FleetScope scope, IReadOnlyList<string> jids, CancellationToken cancellationToken) =>
+        AnswerAsync(scope, (shard, token) => shard.FindJobsAsync(jids, scope.Tolerance, token), AllOf, cancellationToken);
+
+    public Task<FleetAnswer<JobRecord?>> FindEntryAsync(FleetScope scope, EntryId id, CancellationToken cancellationToken) =>
+        AnswerAsync(
             scope,
             (shard, token) => shard.FindEntryAsync(id, scope.Tolerance, token),
             static jobs => jobs.FirstOrDefault(static job => job is not null),
             cancellationToken);
 
-    public IAsyncEnumerable<FleetAnswer<TypedJobCount>?> CountJobsAsync(
+    public Task<FleetAnswer<TypedJobCount>> CountJobsAsync(
         FleetScope scope, JobCounting counting, CancellationToken cancellationToken) =>
-        SearchAsync(
+        AnswerAsync(
             scope,
             (shard, token) => shard.CountJobsAsync(counting with { Tolerance = scope.Tolerance }, token),
             counts => JobCountSum.Of(counts, isGrouped: counting.By is not null),
             cancellationToken);
 
-    public IAsyncEnumerable<ShardsJobPage?> GetJobsAsync(FleetScope scope, JobQuery query, CancellationToken cancellationToken) =>
-        SearchAsync(
-            async token => await new FleetPage(fleet, query, scope.Tolerance, clock)
-                .ReadAsync(await fleet.ListAsync(scope, token), token),
-            cancellationToken);
+    public Task<ShardsJobPage> GetJobsAsync(FleetScope scope, JobQuery query, CancellationToken cancellationToken) =>
+        Task.Run(
+            async () => await new FleetPage(fleet, query, scope.Tolerance, clock)
+                .ReadAsync(await fleet.ListAsync(scope, cancellationToken), cancellationToken),
+            cancellationToken).ForWireAsync();
 
     private static JobBatch AllOf(IReadOnlyList<JobBatch> parts) => new([.. parts.SelectMany(static part => part.Jobs)]);
 
@@ -91,24 +86,6 @@ internal sealed partial class FleetGrain
         Shards = parts,
     };
 
-    private IAsyncEnumerable<T?> SearchAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
-        where T : class =>
-        SignsOfLife.UntilAsync(ask, clock, cancellationToken).ForWire();
-
-    private IAsyncEnumerable<FleetAnswer<T>?> SearchAsync<T>(
-        FleetScope scope,
-        Func<IShardGrain, CancellationToken, IAsyncEnumerable<GrainAnswer<T>?>> ask,
-        Func<IReadOnlyList<T>, T> merge,
-        CancellationToken cancellationToken) =>
-        SearchAsync(
-            async token => Together(
-                await fleet.SearchAsync(
-                    scope,
-                    (shard, grains, end) => ask(grains.GetGrain<IShardGrain>(new ShardKey(shard).ToString()), end),
-                    token),
-                merge),
-            cancellationToken);
-
     private Task<IReadOnlyList<ShardPart<T>>> PartsAsync<T>(
         FleetScope scope, Func<IShardGrain, CancellationToken, Task<GrainAnswer<T>>> ask, CancellationToken cancellationToken) =>
         Task.Run(
@@ -133,4 +110,20 @@ internal sealed partial class FleetGrain
         CancellationToken cancellationToken) =>
         Task.Run(async () => Together(await PartsAsync(scope, ask, cancellationToken), convert, merge), cancellationToken)
             .ForWireAsync();
+
+    private Task<FleetAnswer<T>> FromSourcesAsync<TPart, T>(
+        FleetScope scope,
+        JobSource source,
+        Func<IJobSourceGrain, CancellationToken, Task<GrainAnswer<TPart>>> ask,
+        Func<TPart, T> convert,
+        Func<IReadOnlyList<T>, T> merge,
+        CancellationToken cancellationToken) =>
+        Task.Run(
+            async () =>
+            {
+                var parts = await fleet.AskAsync(
+                    scope, (shard, grains, token) => ask(SourceOf(grains, shard, source), token), cancellationToken);
+                return Together(parts, convert, merge);
+            },
+            cancellationToken).ForWireAsync();
 }

@@ -19,7 +19,7 @@ internal sealed class FleetPage(FleetQuestions fleet, JobQuery query, Tolerance 
         var request = new PageRequest(query, clock.GetUtcNow());
         var chunk = (int)Math.Clamp(2L * request.Limit / shards.Count, Math.Min(LeastChunk, request.Limit), GreatestChunk);
         var (page, lanes) = await LanePager.ReadAsync(
-            [.. shards.Select(shard => (shard.Name, ReadingOf(shard.Name, chunk)))], query, request, timeout: null, cancellationToken)
+            [.. shards.Select(shard => (shard.Name, ReadingOf(shard.Name, chunk)))], query, request, tolerance.Timeout, cancellationToken)
             .ConfigureAwait(false);
         return new ShardsJobPage
         {
@@ -49,7 +49,7 @@ internal sealed class FleetPage(FleetQuestions fleet, JobQuery query, Tolerance 
         while (true)
         {
             var from = query with { Limit = chunk, Cursor = next };
-            var answer = await fleet.SearchAsync(
+            var answer = await fleet.CallAsync(
                 shard,
                 tolerance.Timeout,
                 (grains, token) => grains.GetGrain<IShardGrain>(new ShardKey(shard).ToString()).GetLaneAsync(from, tolerance, token),

@@ -24,40 +24,9 @@ internal sealed class FleetQuestions(IGrainFactory grains, IShardCatalog catalog
         FleetScope scope, Func<string, IGrainFactory, CancellationToken, Task<GrainAnswer<T>>> ask, CancellationToken cancellationToken)
     {
         var shards = await ListAsync(scope, cancellationToken).ConfigureAwait(false);
-        return await Task.WhenAll(shards.Select(shard => PartAsync(
-            shard.Name,
-            () => CallAsync(shard.Name, scope.Tolerance.Timeout, (grains, token) => ask(shard.Name, grains, token), cancellationToken))))
+        return await Task.WhenAll(shards.Select(shard => AskAsync(shard.Name, scope.Tolerance.Timeout, ask, cancellationToken)))
             .ConfigureAwait(false);
     }
-
-    /// <summary>The same for what may take long: for as long as a shard and its silo give signs of life.</summary>
-    /// <exception cref="ShardUnknownException">No shard is meant.</exception>
-    public async Task<IReadOnlyList<ShardPart<T>>> SearchAsync<T>(
-        FleetScope scope,
-        Func<string, IGrainFactory, CancellationToken, IAsyncEnumerable<GrainAnswer<T>?>> ask,
-        CancellationToken cancellationToken)
-    {
-        var shards = await ListAsync(scope, cancellationToken).ConfigureAwait(false);
-        return await Task.WhenAll(shards.Select(shard => PartAsync(
-            shard.Name,
-            () => SearchAsync(shard.Name, scope.Tolerance.Timeout, (grains, token) => ask(shard.Name, grains, token), cancellationToken))))
-            .ConfigureAwait(false);
-    }
-
-    /// <summary>Asks a grain of one shard what may take long; again when it is lost with its silo.</summary>
-    /// <exception cref="SidekiqClusterException">No silo gave a sign of life in time, or the shard refused.</exception>
-    public Task<GrainAnswer<T>> SearchAsync<T>(
-        string shard,
-        TimeSpan patience,
-        Func<IGrainFactory, CancellationToken, IAsyncEnumerable<GrainAnswer<T>?>> ask,
-        CancellationToken cancellationToken) =>
-        SiloAnswer.ReadAsync(
-            token => ask(grains, token),
-            patience,
-            patience + Grace,
-            clock,
-            lost => Unanswered(shard, patience, lost),
-            cancellationToken);
 
     /// <summary>Calls a grain of one shard; again when the call is lost with its silo, as long as there is patience.</summary>
     /// <exception cref="SidekiqClusterException">No silo answered in time, or the shard refused.</exception>
@@ -70,7 +39,8 @@ internal sealed class FleetQuestions(IGrainFactory grains, IShardCatalog catalog
         }
         catch (Exception lost) when (LostCall.IsLost(lost))
         {
-            throw Unanswered(shard, patience, lost);
+            throw new ShardUnreachableException(
+                $"No silo answered for shard {shard} within {patience}; ask again, or see whether the silos run.", shard, lost);
         }
 
         async Task<T> RepeatAsync()
@@ -93,14 +63,16 @@ internal sealed class FleetQuestions(IGrainFactory grains, IShardCatalog catalog
         }
     }
 
-    private static ShardUnreachableException Unanswered(string shard, TimeSpan patience, Exception lost) =>
-        new($"No silo answered for shard {shard} within {patience}; ask again, or see whether the silos run.", shard, lost);
-
-    private static async Task<ShardPart<T>> PartAsync<T>(string shard, Func<Task<GrainAnswer<T>>> ask)
+    private async Task<ShardPart<T>> AskAsync<T>(
+        string shard,
+        TimeSpan patience,
+        Func<string, IGrainFactory, CancellationToken, Task<GrainAnswer<T>>> ask,
+        CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await ask().ConfigureAwait(false);
+            var answer = await CallAsync(shard, patience, (grains, token) => ask(shard, grains, token), cancellationToken)
+                .ConfigureAwait(false);
             return new ShardPart<T>
             {
                 Outcome = new ShardOutcome

@@ -28,11 +28,11 @@ internal sealed class JobSetGrain(ShardHosts hosts) : ShardBoundGrain(hosts), IJ
     public IAsyncEnumerable<JobBatch?> ReadAsync(JobReading reading, CancellationToken cancellationToken) =>
         StreamAsync(token => JobBatches.ReadAsync(Host, JobSources.Of(Source), reading, token), cancellationToken);
 
-    public IAsyncEnumerable<GrainAnswer<JobRecord?>?> FindJobAsync(string jid, Tolerance tolerance, CancellationToken cancellationToken) =>
-        SearchAsync<JobRecord?>(tolerance, async (shard, token) => await Of(shard).FindJobAsync(jid, token), cancellationToken);
+    public Task<GrainAnswer<JobRecord?>> FindJobAsync(string jid, Tolerance tolerance, CancellationToken cancellationToken) =>
+        AnswerAsync<JobRecord?>(tolerance, async (shard, token) => await Of(shard).FindJobAsync(jid, token), cancellationToken);
 
-    public IAsyncEnumerable<GrainAnswer<JobRecord?>?> GetEntryAsync(EntryId id, Tolerance tolerance, CancellationToken cancellationToken) =>
-        SearchAsync<JobRecord?>(tolerance, async (shard, token) => await Of(shard).GetEntryAsync(id, token), cancellationToken);
+    public Task<GrainAnswer<JobRecord?>> GetEntryAsync(EntryId id, Tolerance tolerance, CancellationToken cancellationToken) =>
+        AnswerAsync<JobRecord?>(tolerance, async (shard, token) => await Of(shard).GetEntryAsync(id, token), cancellationToken);
 
     public Task<GrainAnswer<JobBatch>> FetchScoreAsync(
         double score, string? jid, Tolerance tolerance, CancellationToken cancellationToken) =>

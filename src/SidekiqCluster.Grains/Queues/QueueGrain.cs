@@ -31,11 +31,11 @@ internal sealed class QueueGrain(ShardHosts hosts) : ShardBoundGrain(hosts), IQu
     public IAsyncEnumerable<JobBatch?> ReadAsync(JobReading reading, CancellationToken cancellationToken) =>
         StreamAsync(token => JobBatches.ReadAsync(Host, JobSources.Of(Source), reading, token), cancellationToken);
 
-    public IAsyncEnumerable<GrainAnswer<JobRecord?>?> FindJobAsync(string jid, Tolerance tolerance, CancellationToken cancellationToken) =>
-        SearchAsync(tolerance, (shard, token) => shard.Queue(Queue).FindJobAsync(jid, token), cancellationToken);
+    public Task<GrainAnswer<JobRecord?>> FindJobAsync(string jid, Tolerance tolerance, CancellationToken cancellationToken) =>
+        AnswerAsync(tolerance, (shard, token) => shard.Queue(Queue).FindJobAsync(jid, token), cancellationToken);
 
-    public IAsyncEnumerable<GrainAnswer<JobRecord?>?> GetEntryAsync(EntryId id, Tolerance tolerance, CancellationToken cancellationToken) =>
-        SearchAsync(tolerance, (shard, token) => shard.Queue(Queue).GetEntryAsync(id, token), cancellationToken);
+    public Task<GrainAnswer<JobRecord?>> GetEntryAsync(EntryId id, Tolerance tolerance, CancellationToken cancellationToken) =>
+        AnswerAsync(tolerance, (shard, token) => shard.Queue(Queue).GetEntryAsync(id, token), cancellationToken);
 
     public Task<long> ClearAsync(Guid act) => ActAsync(act, shard => shard.Queue(Queue).ClearAsync());
 

@@ -1,5 +1,4 @@
 using SidekiqCluster.Pulses;
-using SidekiqCluster.Redis;
 using SidekiqCluster.Snapshots;
 
 namespace SidekiqCluster.Grains.Shards;
@@ -16,15 +15,9 @@ internal sealed class ConnectedShard(
     /// <summary>What all watchers ask; told of by whoever acts.</summary>
     public ShardPulse Pulse => pulse;
 
-    /// <summary>What tells how long a question waits for its server.</summary>
-    public ServerSilence NewSilence() => shard.Connection.NewSilence();
-
     /// <summary>The shard for one question, which takes down how old its answer is.</summary>
-    /// <param name="tolerance">How old it may be, and how long the server may be silent.</param>
-    /// <param name="use">Takes down what the answer is made of.</param>
-    /// <param name="silence">Told of every reply that the question waits for; null when nobody wants to know.</param>
-    public SidekiqShard Read(Tolerance tolerance, SnapshotUse use, ServerSilence? silence = null) =>
-        shard.Through(snapshots, tolerance.Staleness, tolerance.Timeout, use, silence);
+    public SidekiqShard Read(Tolerance tolerance, SnapshotUse use) =>
+        shard.Through(snapshots, tolerance.Staleness, tolerance.Timeout, use);
 
     /// <summary>The shard for one act under a name; the snapshots are told what it does.</summary>
     public SidekiqShard Act(Guid act) => shard.Acting(act).Through(snapshots, TimeSpan.Zero);

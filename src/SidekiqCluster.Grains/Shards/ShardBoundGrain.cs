@@ -41,16 +41,10 @@ internal abstract class ShardBoundGrain(ShardHosts hosts) : Grain
         Tolerance tolerance, Func<SidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken) =>
         Task.Run(() => Host.AnswerAsync(tolerance, question, hosts.Clock, cancellationToken), cancellationToken).ForWireAsync();
 
-    /// <summary>Asks what may take long where the silo remembers nothing; nulls say that it works on it.</summary>
-    protected IAsyncEnumerable<GrainAnswer<T>?> SearchAsync<T>(
-        Tolerance tolerance, Func<SidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken) =>
-        SignsOfLife.UntilAsync(
-            token => Host.AnswerAsync(tolerance, question, hosts.Clock, token), hosts.Clock, cancellationToken).ForWire();
-
     /// <summary>Asks a part of the shard's pulse.</summary>
     protected Task<GrainAnswer<T>> AnswerAsync<T>(
         Tolerance tolerance, Func<Pulse, Task<T>> part, CancellationToken cancellationToken) =>
-        Task.Run(() => Host.AnswerAsync(tolerance, part, hosts.Clock, cancellationToken), cancellationToken).ForWireAsync();
+        Task.Run(() => Host.AnswerAsync(tolerance, part, cancellationToken), cancellationToken).ForWireAsync();
 
     /// <summary>Streams, with nulls among the items that say that this silo lives.</summary>
     protected IAsyncEnumerable<T?> StreamAsync<T>(

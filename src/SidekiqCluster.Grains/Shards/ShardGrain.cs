@@ -56,8 +56,8 @@ internal sealed partial class ShardGrain(ShardHosts hosts) : ShardBoundGrain(hos
             async (shard, token) => [.. (await shard.Iterations.GetManyAsync(jids, token)).Values],
             cancellationToken);
 
-    public IAsyncEnumerable<GrainAnswer<TypedJobCount>?> CountJobsAsync(JobCounting counting, CancellationToken cancellationToken) =>
-        SearchAsync(
+    public Task<GrainAnswer<TypedJobCount>> CountJobsAsync(JobCounting counting, CancellationToken cancellationToken) =>
+        AnswerAsync(
             counting.Tolerance,
             (shard, token) => JobCounts.CountAsync(shard, counting, token),
             cancellationToken);
@@ -65,18 +65,18 @@ internal sealed partial class ShardGrain(ShardHosts hosts) : ShardBoundGrain(hos
     public IAsyncEnumerable<JobBatch?> ReadJobsAsync(JobSources sources, JobReading reading, CancellationToken cancellationToken) =>
         StreamAsync(token => JobBatches.ReadAsync(Host, sources, reading, token), cancellationToken);
 
-    public IAsyncEnumerable<GrainAnswer<JobPage>?> GetJobsAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken) =>
-        SearchAsync(tolerance, (shard, token) => shard.GetJobsAsync(query, token), cancellationToken);
+    public Task<GrainAnswer<JobPage>> GetJobsAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken) =>
+        AnswerAsync(tolerance, (shard, token) => shard.GetJobsAsync(query, token), cancellationToken);
 
     public Task<SiloMemory> GetMemoryAsync() => Task.FromResult(Host.GetMemory(GrainContext.Address.SiloAddress!));
 
-    public IAsyncEnumerable<GrainAnswer<JobBatch>?> FindJobsAsync(
+    public Task<GrainAnswer<JobBatch>> FindJobsAsync(
         IReadOnlyList<string> jids, Tolerance tolerance, CancellationToken cancellationToken) =>
-        SearchAsync(tolerance, async (shard, token) => new JobBatch(await shard.FindJobsAsync(jids, token)), cancellationToken);
+        AnswerAsync(tolerance, async (shard, token) => new JobBatch(await shard.FindJobsAsync(jids, token)), cancellationToken);
 
-    public IAsyncEnumerable<GrainAnswer<JobRecord?>?> FindEntryAsync(EntryId id, Tolerance tolerance, CancellationToken cancellationToken) =>
-        SearchAsync(tolerance, (shard, token) => shard.FindEntryAsync(id, token), cancellationToken);
+    public Task<GrainAnswer<JobRecord?>> FindEntryAsync(EntryId id, Tolerance tolerance, CancellationToken cancellationToken) =>
+        AnswerAsync(tolerance, (shard, token) => shard.FindEntryAsync(id, token), cancellationToken);
 
-    public IAsyncEnumerable<GrainAnswer<JobLane>?> GetLaneAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken) =>
-        SearchAsync(tolerance, (shard, token) => ShardLanes.ReadAsync(shard, query, token), cancellationToken);
+    public Task<GrainAnswer<JobLane>> GetLaneAsync(JobQuery query, Tolerance tolerance, CancellationToken cancellationToken) =>
+        AnswerAsync(tolerance, (shard, token) => ShardLanes.ReadAsync(shard, query, token), cancellationToken);
 }

@@ -1,5 +1,4 @@
 using SidekiqCluster.Pulses;
-using SidekiqCluster.Redis;
 using SidekiqCluster.Snapshots;
 
 namespace SidekiqCluster.Grains.Shards;
@@ -11,8 +10,7 @@ internal static class ShardQuestions
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// The answer with its age: fresh, or the last good one, marked, where the shard keeps the caller waiting too long. What has
-    /// to be read from Redis may take any time, as long as the server goes on answering.
+    /// The answer with its age: fresh, or the last good one, marked, where the shard keeps the caller waiting too long.
     /// </summary>
     /// <exception cref="SidekiqClusterException">There is neither.</exception>
     public static async Task<GrainAnswer<T>> AnswerAsync<T>(
@@ -25,23 +23,19 @@ internal static class ShardQuestions
         var use = new SnapshotUse();
         var asked = clock.GetUtcNow();
         var value = await host.WithinAsync(
-            tolerance.Timeout + Grace,
-            clock,
-            (connected, silence, token) => question(connected.Read(tolerance, use, silence), token),
-            cancellationToken).ConfigureAwait(false);
+            tolerance.Timeout, (connected, token) => question(connected.Read(tolerance, use), token), cancellationToken)
+            .ConfigureAwait(false);
         return new GrainAnswer<T> { Value = value, CapturedAt = use.CapturedAt ?? asked, StaleBecause = use.Error?.Message };
     }
 
     /// <summary>A part of the shard's pulse, with its age.</summary>
     /// <exception cref="SidekiqClusterException">There is none, or the shard refused that part.</exception>
     public static async Task<GrainAnswer<T>> AnswerAsync<T>(
-        this ShardHost host, Tolerance tolerance, Func<Pulse, Task<T>> part, TimeProvider clock, CancellationToken cancellationToken)
+        this ShardHost host, Tolerance tolerance, Func<Pulse, Task<T>> part, CancellationToken cancellationToken)
     {
         var pulse = await host.WithinAsync(
             tolerance.Timeout + Grace,
-            clock,
-            (connected, silence, token) => silence.AskAsync(
-                () => connected.Pulse.GetAsync(tolerance.Staleness, tolerance.Timeout, token)),
+            (connected, token) => connected.Pulse.GetAsync(tolerance.Staleness, tolerance.Timeout, token),
             cancellationToken).ConfigureAwait(false);
         return new GrainAnswer<T>
         {
@@ -51,32 +45,20 @@ internal static class ShardQuestions
         };
     }
 
-    /// <summary>Asks, and gives up when the shard is not connected in time, or its server owes a reply for longer than that.</summary>
     private static async Task<T> WithinAsync<T>(
-        this ShardHost host,
-        TimeSpan longest,
-        TimeProvider clock,
-        Func<ConnectedShard, ServerSilence, CancellationToken, Task<T>> question,
-        CancellationToken cancellationToken)
+        this ShardHost host, TimeSpan timeout, Func<ConnectedShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<T>? answer = null;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
         try
         {
-            var connected = await host.ConnectAsync(end.Token).WaitAsync(longest, clock, cancellationToken).ConfigureAwait(false);
-            var silence = connected.NewSilence();
-            answer = question(connected, silence, end.Token);
-            return await silence.WaitAsync(answer, longest, cancellationToken).ConfigureAwait(false);
+            var connected = await host.ConnectAsync(limit.Token).ConfigureAwait(false);
+            return await question(connected, limit.Token).ConfigureAwait(false);
         }
-        catch (TimeoutException) when (answer?.IsFaulted != true)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ShardUnreachableException(
-                $"Shard {host.Shard} did not answer within {longest - Grace}; ask again, or allow more time.", host.Shard);
-        }
-        finally
-        {
-            await end.CancelAsync().ConfigureAwait(false);
-            await (answer as Task ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                $"Shard {host.Shard} did not answer within {timeout}; ask again, or allow more time.", host.Shard);
         }
     }
 }

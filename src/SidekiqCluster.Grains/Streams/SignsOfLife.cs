@@ -10,22 +10,6 @@ internal static class SignsOfLife
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    /// <summary>The answer to one question, with a null before it for each second that it takes.</summary>
-    /// <param name="ask">Asks; its token ends it.</param>
-    /// <param name="clock">The clock of the second.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public static IAsyncEnumerable<T?> UntilAsync<T>(
-        Func<CancellationToken, Task<T>> ask, TimeProvider clock, CancellationToken cancellationToken)
-        where T : class
-    {
-        return AmongAsync(AnswerAsync, clock, cancellationToken);
-
-        async IAsyncEnumerable<T> AnswerAsync([EnumeratorCancellation] CancellationToken token)
-        {
-            yield return await ask(token).ConfigureAwait(false);
-        }
-    }
-
     /// <summary>The items, and a null wherever the next one takes longer. None is asked for before the reader has the one before.</summary>
     /// <param name="open">Begins the stream; its token ends it.</param>
     /// <param name="clock">The clock of the second.</param>
@@ -37,7 +21,7 @@ internal static class SignsOfLife
         var items = open(end.Token).GetAsyncEnumerator(end.Token);
         await using (items.ConfigureAwait(false))
         {
-            var next = MoveAsync();
+            var next = items.MoveNextAsync().AsTask();
             try
             {
                 while (true)
@@ -51,7 +35,7 @@ internal static class SignsOfLife
                     else if (await next.ConfigureAwait(false))
                     {
                         yield return items.Current;
-                        next = MoveAsync();
+                        next = items.MoveNextAsync().AsTask();
                     }
                     else
                     {
@@ -66,8 +50,5 @@ internal static class SignsOfLife
                 await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-
-        // What it takes to find the next item is not done on the turn of the grain that is asked for it.
-        Task<bool> MoveAsync() => Task.Run(() => items.MoveNextAsync().AsTask(), CancellationToken.None);
     }
 }

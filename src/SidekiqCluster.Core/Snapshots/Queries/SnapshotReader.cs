@@ -10,19 +10,8 @@ namespace SidekiqCluster.Snapshots;
 /// One source in its snapshot. What needs all of it makes one; what Redis tells by one short command uses one that is there
 /// and young enough. Where there is none, Redis gives the same answer.
 /// </summary>
-/// <param name="redis">The source in Redis, for short questions.</param>
-/// <param name="bulk">The same over the connection for long ones, so that short ones wait for none of them.</param>
-/// <param name="snapshots">The shard's snapshots.</param>
-/// <param name="source">The source.</param>
-/// <param name="terms">How old the answers may be.</param>
-/// <param name="connection">The shard.</param>
 internal sealed class SnapshotReader(
-    ISourceReader redis,
-    ISourceReader bulk,
-    ShardSnapshots snapshots,
-    JobSource source,
-    SnapshotTerms terms,
-    ShardConnection connection) : ISourceReader
+    ISourceReader redis, ShardSnapshots snapshots, JobSource source, SnapshotTerms terms, ShardConnection connection) : ISourceReader
 {
     /// <inheritdoc/>
     public async IAsyncEnumerable<JobRecord> ReadAsync(
@@ -31,7 +20,7 @@ internal sealed class SnapshotReader(
         using var lease = await GetAsync(cancellationToken).ConfigureAwait(false);
         if (lease is not { View: var view })
         {
-            await foreach (var job in bulk.ReadAsync(filter, order, pageSize, cancellationToken).ConfigureAwait(false))
+            await foreach (var job in redis.ReadAsync(filter, order, pageSize, cancellationToken).ConfigureAwait(false))
             {
                 yield return job;
             }
@@ -52,7 +41,7 @@ internal sealed class SnapshotReader(
     {
         using var lease = await GetAsync(cancellationToken).ConfigureAwait(false);
         var jobs = lease is null
-            ? bulk.FindAsync(jids, cancellationToken)
+            ? redis.FindAsync(jids, cancellationToken)
             : (await RunAsync(lease.View, view => SnapshotJids.Find(view, connection.Shard, jids), cancellationToken)
                 .ConfigureAwait(false)).ToAsyncEnumerable();
         await foreach (var job in jobs.ConfigureAwait(false))
@@ -66,7 +55,7 @@ internal sealed class SnapshotReader(
     {
         using var lease = await GetAsync(cancellationToken).ConfigureAwait(false);
         return lease is null
-            ? await bulk.FindAsync(id, cancellationToken).ConfigureAwait(false)
+            ? await redis.FindAsync(id, cancellationToken).ConfigureAwait(false)
             : await RunAsync(lease.View, view => SnapshotScan.Find(view, connection.Shard, id), cancellationToken)
                 .ConfigureAwait(false);
     }
@@ -77,7 +66,7 @@ internal sealed class SnapshotReader(
     {
         using var lease = await GetAsync(cancellationToken).ConfigureAwait(false);
         return lease is null
-            ? await bulk.TallyAsync(filter, by, schema, cancellationToken).ConfigureAwait(false)
+            ? await redis.TallyAsync(filter, by, schema, cancellationToken).ConfigureAwait(false)
             : await RunAsync(lease.View, view => SnapshotTally.Of(view, FilterOf(filter, view), by, schema), cancellationToken)
                 .ConfigureAwait(false);
     }
@@ -94,7 +83,7 @@ internal sealed class SnapshotReader(
         var isWorthwhile = !filter.TakesAll || snapshots.Options.AnswersAll || snapshots.Find(source)?.HasView == true;
         using var lease = isWorthwhile ? await GetAsync(cancellationToken).ConfigureAwait(false) : Pass();
         var jobs = lease is null
-            ? (filter.TakesAll ? redis : bulk).ReadFromAsync(mark, filter, newestFirst, pageSize, cancellationToken)
+            ? redis.ReadFromAsync(mark, filter, newestFirst, pageSize, cancellationToken)
             : new SnapshotPager(lease.View, FilterOf(filter, lease.View), newestFirst).ReadAsync(mark, cancellationToken);
         await foreach (var job in jobs.ConfigureAwait(false))
         {

@@ -1,21 +1,17 @@
 using System.Runtime.CompilerServices;
 
-namespace SidekiqCluster.Calls;
+namespace SidekiqCluster.Client.Calls;
 
 /// <summary>A stream of a silo, which says every second that it lives.</summary>
 internal static class SiloStream
 {
     /// <summary>
-    /// The items one by one: none is sent for before the one before it was taken. A silo that says nothing for too long is given
-    /// up; so is one whose reader leaves, without waiting for its goodbye, which may never come.
+    /// The items one by one: none is sent for before the one before it was taken. A silo that says nothing for several seconds is
+    /// given up; so is one whose reader leaves, without waiting for its goodbye, which may never come.
     /// </summary>
-    /// <param name="items">The stream.</param>
-    /// <param name="silence">How long the silo may say nothing: more than a second.</param>
-    /// <param name="clock">The clock of that.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="TimeoutException">The silo says nothing any more.</exception>
     public static async IAsyncEnumerable<T?> ReadAsync<T>(
-        IAsyncEnumerable<T?> items, TimeSpan silence, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<T?> items, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var each = items.WithBatchSize(1).GetAsyncEnumerator(end.Token);
@@ -26,7 +22,7 @@ internal static class SiloStream
             {
                 var move = each.MoveNextAsync().AsTask();
                 next = move;
-                if (!await move.WaitAsync(silence, clock, cancellationToken).ConfigureAwait(false))
+                if (!await move.WaitAsync(SiloPatience.Silence, clock, CancellationToken.None).ConfigureAwait(false))
                 {
                     yield break;
                 }
