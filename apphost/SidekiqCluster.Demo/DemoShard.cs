@@ -25,6 +25,12 @@ public sealed record DemoShard(string Name, Era Era)
         },
     ];
 
+    /// <summary>The one of this name, or a healthy one that is called so.</summary>
+    /// <param name="name">The shard's name.</param>
+    /// <param name="keyPrefix">The namespace before every key.</param>
+    public static DemoShard Like(string name, string keyPrefix) =>
+        (All.FirstOrDefault(shard => shard.Name == name) ?? All[0]) with { Name = name, KeyPrefix = keyPrefix };
+
     /// <summary>The namespace before every key; empty for none.</summary>
     public string KeyPrefix { get; init; } = string.Empty;
 

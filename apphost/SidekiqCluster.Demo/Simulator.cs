@@ -12,7 +12,6 @@ internal sealed class Simulator
 {
     private const int TicksPerBeat = 10;
     private const int MostWaiting = 300;
-    private const int MostRetries = 5_000;
     private const int MostDead = 2_000;
 
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(300);
@@ -39,7 +38,7 @@ internal sealed class Simulator
         }
     }
 
-    /// <summary>Runs until cancelled, or until the server has gone.</summary>
+    /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Tick);
@@ -47,16 +46,24 @@ internal sealed class Simulator
         {
             for (var tick = 1; await timer.WaitForNextTickAsync(cancellationToken); tick++)
             {
-                await StepAsync(tick % TicksPerBeat == 0);
+                await TryStepAsync(tick % TicksPerBeat == 0);
             }
         }
         catch (OperationCanceledException)
         {
             // The demo is over.
         }
-        catch (RedisException)
+    }
+
+    private async Task TryStepAsync(bool isBeat)
+    {
+        try
         {
-            // Ctrl-C reaches redis-server as well, and it may be faster than we are.
+            await StepAsync(isBeat);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or JsonException or InvalidOperationException)
+        {
+            // The server may be away for a while, and a payload may be anything; the next tick goes on.
         }
     }
 
@@ -98,7 +105,6 @@ internal sealed class Simulator
         }
 
         await _installation.Redis.SortedSetRemoveRangeByRankAsync("dead", 0, -(MostDead + 1));
-        await _installation.Redis.SortedSetRemoveRangeByRankAsync("retry", 0, -(MostRetries + 1));
     }
 
     private SimulatedProcess NewProcess(string hostname, int pid, string tag, int concurrency, string[] queues) =>

@@ -22,11 +22,12 @@ public static class SidekiqCommandExtensions
         ArgumentNullException.ThrowIfNull(fleet);
         ArgumentNullException.ThrowIfNull(errorClasses);
         builder
-            .WithCommand(FleetCommands.Quiet, "Quiet all processes", "PauseCircle", "Tell every process of every shard to take no more jobs?", FleetCommands.AllProcesses)
-            .WithCommand(FleetCommands.Stop, "Stop all processes", "RecordStop", "Tell every process of every shard to stop?", FleetCommands.AllProcesses);
+            .WithCommand("quiet-all", FleetCommands.Quiet, "Quiet all processes", "PauseCircle", "Tell every process of every shard to take no more jobs?", FleetCommands.AllProcesses)
+            .WithCommand("stop-all", FleetCommands.Stop, "Stop all processes", "RecordStop", "Tell every process of every shard to stop?", FleetCommands.AllProcesses);
         foreach (var shard in fleet.Shards)
         {
             builder.WithCommand(
+                $"clear-dead-{shard.Name}",
                 $"{FleetCommands.ClearDead}?{FleetCommands.ShardsParameter}={shard.Name}",
                 $"Clear the dead set of {shard.Name}",
                 "Delete",
@@ -34,9 +35,11 @@ public static class SidekiqCommandExtensions
                 body: null);
         }
 
-        foreach (var errorClass in errorClasses)
+        // The name tells commands apart: of two with one name the dashboard keeps the last.
+        foreach (var (place, errorClass) in errorClasses.Index())
         {
             builder.WithCommand(
+                $"retry-{place}",
                 FleetCommands.Retry,
                 $"Retry all of {errorClass}",
                 "ArrowClockwise",
@@ -51,11 +54,11 @@ public static class SidekiqCommandExtensions
     /// <param name="builder">What simulates it.</param>
     public static IResourceBuilder<T> WithSeedCommand<T>(this IResourceBuilder<T> builder)
         where T : IResourceWithEndpoints =>
-        builder.WithCommand(FleetCommands.Seed, "Seed jobs", "Add", "Push a thousand jobs to the shards?", body: null);
+        builder.WithCommand("seed", FleetCommands.Seed, "Seed jobs", "Add", "Push a thousand jobs to the shards?", body: null);
 
     private static IResourceBuilder<T> WithCommand<T>(
-        this IResourceBuilder<T> builder, string path, string label, string icon, string question, string? body)
-        where T : IResourceWithEndpoints => builder.WithHttpCommand(path, label, commandOptions: new HttpCommandOptions
+        this IResourceBuilder<T> builder, string name, string path, string label, string icon, string question, string? body)
+        where T : IResourceWithEndpoints => builder.WithHttpCommand(path, label, commandName: name, commandOptions: new HttpCommandOptions
         {
             Method = HttpMethod.Post,
             IconName = icon,

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SidekiqCluster.Cli;
 using SidekiqCluster.TestKit.Redis;
-using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Samples;
 

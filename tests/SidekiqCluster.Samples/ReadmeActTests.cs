@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
-using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Samples;
 

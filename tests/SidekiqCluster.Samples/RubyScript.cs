@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using SidekiqCluster.TestKit.Redis;
-using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Samples;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using SidekiqCluster.Verbs.Values;
 using SidekiqCluster.Verbs;
+using SidekiqCluster.Verbs.Values;
 
 namespace SidekiqCluster.Cli.Commands;
 

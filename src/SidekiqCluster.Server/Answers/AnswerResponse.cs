@@ -26,6 +26,12 @@ internal sealed class AnswerResponse(HttpContext http, AnswerMediaType type)
         }
 
         http.Response.ContentType = type.ContentType;
+        http.Response.Headers.Vary = "Accept";
+        if (answer.Shards.Any(static shard => !shard.IsOk))
+        {
+            http.Response.Headers["Sidekiq-Cluster-Missing-Shards"] = string.Join(',', answer.Shards.Where(static shard => !shard.IsOk).Select(static shard => shard.Shard));
+        }
+
         if (answer.Cursor is { } cursor)
         {
             http.Response.Headers["Sidekiq-Cluster-Cursor"] = cursor;

@@ -39,12 +39,27 @@ internal sealed class VerbResult(Verb verb) : IResult
         http.Response.ContentType = type.ContentType;
         await using var body = http.Response.BodyWriter.AsStream(leaveOpen: true);
         using var stream = new AnswerWriter(new AnswerTarget { Output = body, Words = words, Clock = clock }, type.Format);
-        await verb.RunAsync(NewRun(stream), http.RequestAborted);
+        var result = await verb.RunAsync(NewRun(stream), http.RequestAborted);
+        if (result != ExitCode.Done && type.Format != OutputFormat.Json)
+        {
+            EndAsIncomplete(http, words.ToString());
+        }
 
         VerbRun NewRun(AnswerWriter output) => new(shards, output, clock)
         {
             Caller = http.GetCaller(),
             RedactionOfViewers = services.GetRequiredService<ArgumentRedaction>(),
         };
+    }
+
+    /// <summary>Only JSON tells at its end which shards were missing; what misses some must not look whole in the other forms.</summary>
+    private static void EndAsIncomplete(HttpContext http, string words)
+    {
+        if (!http.Response.HasStarted)
+        {
+            throw new RequestException(StatusCodes.Status503ServiceUnavailable, words.Trim());
+        }
+
+        http.Abort();
     }
 }

@@ -22,22 +22,22 @@ internal static class JobActEndpoints
         api.MapPost("/jobs/enqueue", static (JobChoiceBody body) => Act(body, new JobEnqueueVerb()))
             .WithSummary("Puts jobs of sets into their queues as they are, as the scheduler would.");
         api.MapPost("/jobs/reschedule", static (JobRescheduleBody body) => Act(body, new JobRescheduleVerb
-            {
-                At = Parameter.Time("at", body.At) ?? throw RequestException.Bad("'at' is missing; say when the jobs are due, such as +2h."),
-                Spread = Parameter.Duration("spread", body.Spread) ?? TimeSpan.Zero,
-            }))
+        {
+            At = Parameter.Time("at", body.At) ?? throw RequestException.Bad("'at' is missing; say when the jobs are due, such as +2h."),
+            Spread = Parameter.Duration("spread", body.Spread) ?? TimeSpan.Zero,
+        }))
             .WithSummary("Gives jobs of sets another time.");
         api.MapPost("/jobs/move", static (JobMoveBody body) => Act(body, new JobMoveVerb
-            {
-                To = body.To ?? throw RequestException.Bad("'to' is missing; name the queue that the jobs go to."),
-            }))
+        {
+            To = body.To ?? throw RequestException.Bad("'to' is missing; name the queue that the jobs go to."),
+        }))
             .WithSummary("Moves jobs to another queue, which they then name as theirs.");
         api.MapPost("/jobs/restore", static async (HttpRequest request, double? rate, [FromQuery(Name = "dry_run")] bool? dryRun) => new VerbResult(new JobRestoreVerb
-            {
-                Jobs = await ReadSavedAsync(request),
-                Rate = rate is null or > 0 ? rate : throw RequestException.Bad($"'rate' is {rate}; use a positive number of jobs a second."),
-                DryRun = dryRun ?? false,
-            }))
+        {
+            Jobs = await ReadSavedAsync(request),
+            Rate = rate is null or > 0 ? rate : throw RequestException.Bad($"'rate' is {rate}; use a positive number of jobs a second."),
+            DryRun = dryRun ?? false,
+        }))
             .WithMetadata(new RequestSizeLimitAttribute(MostSavedBytes))
             .WithSummary("Puts deleted jobs back exactly: JSON lines, as 'job delete --save' writes them.");
     }

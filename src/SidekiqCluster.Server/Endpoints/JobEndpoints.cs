@@ -10,29 +10,29 @@ internal static class JobEndpoints
     public static void MapJobs(this IEndpointRouteBuilder api)
     {
         api.MapGet("/jobs", static (string[]? @in, string? where, string? order, int? limit, string? cursor) => new VerbResult(new JobListVerb
-            {
-                In = Parameter.RequiredSources(@in),
-                Where = Parameter.Filter(where) ?? JobFilter.All,
-                Order = Parameter.Order(order),
-                Limit = limit is null or (> 0 and <= MostOfAPage)
+        {
+            In = Parameter.RequiredSources(@in),
+            Where = Parameter.Filter(where) ?? JobFilter.All,
+            Order = Parameter.Order(order),
+            Limit = limit is null or (> 0 and <= MostOfAPage)
                     ? limit ?? JobQuery.DefaultLimit
                     : throw RequestException.Bad($"'limit' is {limit}; use 1 to {MostOfAPage}, or /jobs/export for all."),
-                Cursor = cursor,
-            }))
+            Cursor = cursor,
+        }))
             .WithSummary("A page of the jobs of queues and sets that match; its cursor goes on.");
         api.MapGet("/jobs/export", static (string[]? @in, string? where, string? order) => new VerbResult(new JobStreamVerb
-            {
-                In = Parameter.RequiredSources(@in),
-                Where = Parameter.Filter(where) ?? JobFilter.All,
-                Order = Parameter.Order(order),
-            }))
+        {
+            In = Parameter.RequiredSources(@in),
+            Where = Parameter.Filter(where) ?? JobFilter.All,
+            Order = Parameter.Order(order),
+        }))
             .WithSummary("All jobs that match, sent as they are read; best as JSON lines (Accept: application/x-ndjson).");
         api.MapGet("/jobs/count", static (string[]? @in, string? where, string? by) => new VerbResult(new JobCountVerb
-            {
-                In = Parameter.RequiredSources(@in),
-                Where = Parameter.Filter(where) ?? JobFilter.All,
-                By = Parameter.Field(by),
-            }))
+        {
+            In = Parameter.RequiredSources(@in),
+            Where = Parameter.Filter(where) ?? JobFilter.All,
+            By = Parameter.Field(by),
+        }))
             .WithSummary("How many jobs match, in all or by the values of a field.");
         api.MapGet("/jobs/{jid}", static (string jid) => new VerbResult(new JobLookupVerb { Jids = [jid], ShowDetails = true }))
             .WithSummary("All about a job, wherever it is: queues, sets, running work.");

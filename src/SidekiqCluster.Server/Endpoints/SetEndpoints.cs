@@ -12,12 +12,12 @@ internal static class SetEndpoints
         api.MapPost("/sets/{set}/clear", static (string set, RemovalBody? body) => new VerbResult(new SetClearVerb { Set = set, DryRun = body?.DryRun ?? false }))
             .WithSummary("Removes all jobs of a set (scheduled, retry or dead) at once.");
         api.MapPost("/sets/{set}/trim", static (string set, TrimBody body) => new VerbResult(new SetTrimVerb
-            {
-                Set = set,
-                MaxJobs = body.MaxJobs,
-                MaxAge = Parameter.Duration("max_age", body.MaxAge),
-                DryRun = body.DryRun,
-            }))
+        {
+            Set = set,
+            MaxJobs = body.MaxJobs,
+            MaxAge = Parameter.Duration("max_age", body.MaxAge),
+            DryRun = body.DryRun,
+        }))
             .WithSummary("Removes the oldest dead jobs: those above a number, or beyond an age.");
     }
 

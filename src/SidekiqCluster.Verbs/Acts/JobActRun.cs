@@ -1,6 +1,6 @@
+using SidekiqCluster.Operations;
 using SidekiqCluster.Verbs.Answers;
 using SidekiqCluster.Verbs.Shards;
-using SidekiqCluster.Operations;
 
 namespace SidekiqCluster.Verbs.Acts;
 

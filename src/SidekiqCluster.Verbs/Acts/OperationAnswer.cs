@@ -1,7 +1,7 @@
+using SidekiqCluster.Operations;
 using SidekiqCluster.Verbs.Answers;
 using SidekiqCluster.Verbs.Rows;
 using SidekiqCluster.Verbs.Shards;
-using SidekiqCluster.Operations;
 
 namespace SidekiqCluster.Verbs.Acts;
 

@@ -17,7 +17,7 @@ internal sealed record MetricsSpan
     public MetricsWindow ToWindow() => (Minutes, Hours) switch
     {
         ({ }, { }) => throw VerbException.Usage("--minutes and --hours are both given; use one of them."),
-        (< 1 or > MostMinutes, _) => throw VerbException.Usage($"--minutes is '{Minutes}'; use 1 to {MostMinutes}."),
+        ( < 1 or > MostMinutes, _) => throw VerbException.Usage($"--minutes is '{Minutes}'; use 1 to {MostMinutes}."),
         (_, < 1 or > MostHours) => throw VerbException.Usage($"--hours is '{Hours}'; use 1 to {MostHours}."),
         (null, { } hours) => MetricsWindow.LastHours(hours),
         var (minutes, _) => MetricsWindow.LastMinutes(minutes ?? DefaultMinutes),

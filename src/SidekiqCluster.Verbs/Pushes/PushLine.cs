@@ -1,6 +1,6 @@
 using System.Text.Json;
-using SidekiqCluster.Verbs.Values;
 using SidekiqCluster.Queues;
+using SidekiqCluster.Verbs.Values;
 
 namespace SidekiqCluster.Verbs.Pushes;
 

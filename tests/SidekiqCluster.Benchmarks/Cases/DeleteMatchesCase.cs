@@ -1,7 +1,6 @@
 using SidekiqCluster.Benchmarks.Contests;
 using SidekiqCluster.Benchmarks.Ruby;
 using SidekiqCluster.Benchmarks.Servers;
-using SidekiqCluster.TestKit.Jobs;
 
 namespace SidekiqCluster.Benchmarks.Cases;
 

@@ -55,7 +55,9 @@ internal sealed class PushCase : IBenchCase
             {
                 await ground.Shard.Client.PushAsync(new JobRequest
                 {
-                    Class = PushBulkCase.Class, Queue = PushBulkCase.Queue, Args = PushBulkCase.ArgsOf(number),
+                    Class = PushBulkCase.Class,
+                    Queue = PushBulkCase.Queue,
+                    Args = PushBulkCase.ArgsOf(number),
                 });
             }
 

@@ -3,7 +3,6 @@ using SidekiqCluster.Cli.Commands;
 using SidekiqCluster.TestKit.Redis;
 using SidekiqCluster.Verbs;
 using SidekiqCluster.Verbs.Acts;
-using SidekiqCluster.Verbs.Answers;
 using SidekiqCluster.Verbs.Shards;
 
 namespace SidekiqCluster.Cli.Acts;

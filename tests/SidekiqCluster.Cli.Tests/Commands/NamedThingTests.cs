@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 using SidekiqCluster.Verbs;

@@ -1,6 +1,5 @@
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
-using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli.Commands;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using SidekiqCluster.Compatibility.Tests.DataApi.Answers;
 using SidekiqCluster.Compatibility.Tests.DataApi.Comparing;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Compatibility.Tests.Jobs;

@@ -1,5 +1,4 @@
 using SidekiqCluster.Grains.Tests.Rosters;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Grains.Tests.Fleets;

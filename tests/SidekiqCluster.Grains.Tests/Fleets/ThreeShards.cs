@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Grains.Tests.Fleets;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.Redis.Tests.DataApi.Access;
 using SidekiqCluster.TestKit.Redis;
 

@@ -1,4 +1,3 @@
-using SidekiqCluster.Operations;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Jobs;
 using SidekiqCluster.TestKit.Redis;

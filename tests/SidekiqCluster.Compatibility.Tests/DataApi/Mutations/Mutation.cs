@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using SidekiqCluster.Compatibility.Tests.DataApi.Answers;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using SidekiqCluster.Compatibility.Tests.DataApi.Comparing;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit.Redis;
 using SidekiqCluster.TestKit.Shards;
 

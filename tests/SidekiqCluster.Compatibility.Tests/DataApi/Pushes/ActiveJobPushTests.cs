@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit.Redis;
 using SidekiqCluster.TestKit.Shards;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Redis;
 using SidekiqCluster.TestKit.Shards;

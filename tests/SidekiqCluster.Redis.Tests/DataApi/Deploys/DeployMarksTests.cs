@@ -1,4 +1,3 @@
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Redis.Tests.DataApi.Deploys;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Redis.Tests.DataApi.Iterations;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Redis.Tests.DataApi.Profiles;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit.Jobs;
 using SidekiqCluster.TestKit.Redis;
 

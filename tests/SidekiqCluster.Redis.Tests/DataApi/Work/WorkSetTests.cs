@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit.Jobs;
 using SidekiqCluster.TestKit.Redis;
 using StackExchange.Redis;
