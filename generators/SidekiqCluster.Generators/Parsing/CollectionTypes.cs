@@ -24,7 +24,7 @@ internal static class CollectionTypes
             "List" or "IList" or "ICollection" or "IEnumerable" or "IReadOnlyList" or "IReadOnlyCollection" =>
                 (named.TypeArguments[0], false),
             "Dictionary" or "IDictionary" or "IReadOnlyDictionary"
-                when named.TypeArguments[0].SpecialType == SpecialType.System_String => (named.TypeArguments[1], true),
+                when named.TypeArguments.Length == 2 && named.TypeArguments[0].SpecialType == SpecialType.System_String => (named.TypeArguments[1], true),
             _ => null,
         };
     }

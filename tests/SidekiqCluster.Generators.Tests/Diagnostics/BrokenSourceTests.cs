@@ -33,6 +33,13 @@ public sealed class BrokenSourceTests
         [SidekiqJob("Job")] public partial record Job;
         """).Result.Exception);
 
+    [Fact]
+    public void Generate_DictionaryWithoutItsValues_NeverThrows() => Assert.Null(GeneratorRun.On("""
+        using System.Collections.Generic;
+        using SidekiqCluster;
+        [SidekiqJob("Job")] public partial record Job(IReadOnlyDictionary<string> Prices);
+        """).Result.Exception);
+
     private static string Cut(string text, int at, int length) =>
         at + length < text.Length ? text.Remove(at, length) : text[..(at % text.Length)];
 }
