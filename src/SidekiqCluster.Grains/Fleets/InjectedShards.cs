@@ -20,11 +20,6 @@ internal sealed class InjectedShards(IConfiguration? configuration = null) : IPo
     private IEnumerable<IConfigurationSection> Sections =>
         (configuration?.GetSection(FleetEnvironment.ShardsSection).GetChildren() ?? []).Where(static section => IsInjected(section));
 
-    /// <summary>Whether a shard of the configuration is one of a list.</summary>
-    public static bool IsInjected(IConfigurationSection shard) =>
-        int.TryParse(shard.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-        && (shard[FleetEnvironment.ServiceKey] is not null || shard[FleetEnvironment.Name] is not null);
-
     public void PostConfigure(string? name, FleetOptions options)
     {
         foreach (var section in Sections)
@@ -53,6 +48,10 @@ internal sealed class InjectedShards(IConfiguration? configuration = null) : IPo
     public IEnumerable<string> Problems => Sections.Select(ProblemOf).OfType<string>().Concat(
         Sections.GroupBy(NameOf, StringComparer.Ordinal).Where(static same => same.Count() > 1).Select(static same =>
             $"{string.Join(" and ", same.Select(static section => section.Path))} are both named '{same.Key}'; give each shard a name of its own."));
+
+    private static bool IsInjected(IConfigurationSection shard) =>
+        int.TryParse(shard.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        && (shard[FleetEnvironment.ServiceKey] is not null || shard[FleetEnvironment.Name] is not null);
 
     private static string NameOf(IConfigurationSection section) =>
         section[FleetEnvironment.Name] is { Length: > 0 } name ? name : section[FleetEnvironment.ServiceKey]!;

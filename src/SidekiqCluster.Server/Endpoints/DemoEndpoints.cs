@@ -1,4 +1,5 @@
 using SidekiqCluster.Demo;
+using SidekiqCluster.Hosting;
 using SidekiqCluster.Server.Requests;
 using SidekiqCluster.Verbs.Access;
 
@@ -10,7 +11,7 @@ internal static class DemoEndpoints
     private const int MostJobs = 100_000;
 
     public static void MapDemo(this WebApplication app, DemoFleet demo) =>
-        app.MapGroup(Api.Prefix).RefuseUnknownParameters().MapPost("/demo/seed", async (HttpContext http, int? jobs) =>
+        app.MapGroup(string.Empty).RefuseUnknownParameters().MapPost(FleetCommands.Seed, async (HttpContext http, int? jobs) =>
             {
                 http.GetCaller().Demand(VerbRole.Operator);
                 var count = jobs is null or (> 0 and <= MostJobs)

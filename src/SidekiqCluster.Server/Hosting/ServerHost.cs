@@ -81,7 +81,7 @@ internal static class ServerHost
                 .Configure<ClusterOptions>(cluster => cluster.ClusterId = options.ClusterId)
                 .ConfigureEndpoints(IPAddress.Parse(options.Address), Port(options.SiloPort), Port(options.GatewayPort));
         }
-        else if (!configuration.GetSection("Orleans:Clustering").Exists())
+        else if (!InjectedRedis.IsClusteringInjected(configuration))
         {
             throw new ServerException(
                 $"The cluster's own Redis is not configured. Set {ServerOptions.SectionName}:{nameof(ServerOptions.Store)} "

@@ -36,11 +36,9 @@ internal abstract record JobActVerb : AnswerVerb
     public abstract string Name { get; }
 
     /// <summary>Whether it asks even when each job was named.</summary>
-    [JsonIgnore]
     protected virtual bool TakesAway => false;
 
     /// <summary>Whether jobs of queues can be meant.</summary>
-    [JsonIgnore]
     protected virtual bool IsForQueues => true;
 
     /// <summary>What to do.</summary>
