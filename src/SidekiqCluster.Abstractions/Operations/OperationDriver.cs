@@ -22,7 +22,7 @@ internal sealed class OperationDriver(OperationOptions options, string shard)
         {
             _passed = isFirst ? _passed : 0;
             isFirst = false;
-            Save(step);
+            await SaveAsync(step).ConfigureAwait(false);
             State = step.State;
             if (step.State.Chunks > 0 || step.State.InFlight == 0)
             {
@@ -47,14 +47,14 @@ internal sealed class OperationDriver(OperationOptions options, string shard)
 
     /// <summary>Ends an operation half-way, with the step that tells what became of the chunk in flight.</summary>
     /// <exception cref="SidekiqClusterException">Which of its jobs are still there cannot be written down.</exception>
-    public OperationResult End(OperationStep last)
+    public async Task<OperationResult> EndAsync(OperationStep last)
     {
-        Save(last);
+        await SaveAsync(last).ConfigureAwait(false);
         State = last.State;
         return last.SoFar;
     }
 
-    private void Save(OperationStep step)
+    private async Task SaveAsync(OperationStep step)
     {
         if (options.Save is not { } writer)
         {
@@ -65,10 +65,10 @@ internal sealed class OperationDriver(OperationOptions options, string shard)
         {
             if (_saved is { } chunk)
             {
-                writer.Keep(chunk, step.Kept);
+                await writer.KeepAsync(chunk, step.Kept).ConfigureAwait(false);
             }
 
-            _saved = step.Jobs.Count > 0 ? writer.Save(step.Jobs) : null;
+            _saved = step.Jobs.Count > 0 ? await writer.SaveAsync(step.Jobs).ConfigureAwait(false) : null;
         }
         catch (IOException unsaved)
         {

@@ -15,27 +15,25 @@ namespace SidekiqCluster;
 /// <param name="stream">Where to; a file to be safe from a crash. Left open.</param>
 public sealed class SavedJobWriter(Stream stream)
 {
-    private readonly Lock _writing = new();
+    private readonly Lock _order = new();
+
+    /// <summary>The last writing that was begun; each waits for the one before.</summary>
+    private Task _writing = Task.CompletedTask;
 
     /// <summary>Saves jobs that are about to be deleted at once; returns when they are on the disk.</summary>
-    /// <returns>The chunk's name, for <see cref="Keep"/>.</returns>
-    internal string Save(IEnumerable<SavedJob> jobs)
+    /// <returns>The chunk's name, for <see cref="KeepAsync"/>.</returns>
+    internal async Task<string> SaveAsync(IEnumerable<SavedJob> jobs)
     {
         var chunk = Guid.NewGuid().ToString("N");
-        Write(jobs.Select(job => new SavedJobLine(chunk, job, [])));
+        await WriteAsync(jobs.Select(job => new SavedJobLine(chunk, job, []))).ConfigureAwait(false);
         return chunk;
     }
 
     /// <summary>Notes which jobs of a chunk were not deleted.</summary>
-    internal void Keep(string chunk, IReadOnlyList<int> places)
-    {
-        if (places.Count > 0)
-        {
-            Write([new SavedJobLine(chunk, null, places)]);
-        }
-    }
+    internal Task KeepAsync(string chunk, IReadOnlyList<int> places) =>
+        places.Count > 0 ? WriteAsync([new SavedJobLine(chunk, null, places)]) : Task.CompletedTask;
 
-    private void Write(IEnumerable<SavedJobLine> lines)
+    private Task WriteAsync(IEnumerable<SavedJobLine> lines)
     {
         var text = new ArrayBufferWriter<byte>();
         foreach (var line in lines)
@@ -43,11 +41,17 @@ public sealed class SavedJobWriter(Stream stream)
             line.Write(text);
         }
 
-        lock (_writing)
+        lock (_order)
         {
-            stream.Write(text.WrittenSpan);
-            stream.Flush();
-            (stream as FileStream)?.Flush(flushToDisk: true);
+            return _writing = WriteAsync(_writing, text.WrittenMemory);
         }
+    }
+
+    private async Task WriteAsync(Task before, ReadOnlyMemory<byte> text)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await stream.WriteAsync(text).ConfigureAwait(false);
+        await stream.FlushAsync().ConfigureAwait(false);
+        (stream as FileStream)?.Flush(flushToDisk: true);
     }
 }

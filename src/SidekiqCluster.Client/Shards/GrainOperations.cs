@@ -69,7 +69,7 @@ internal sealed class GrainOperations(GrainCalls calls) : RequestedOperations
         {
             var state = driver.State ?? OperationState.Start(act, request, calls.Clock.GetUtcNow());
             var last = await calls.ActAsync(() => calls.Shard.EndOperationAsync(request, state)).ConfigureAwait(false);
-            throw new JobOperationCanceledException(driver.End(last), cancellationToken);
+            throw new JobOperationCanceledException(await driver.EndAsync(last).ConfigureAwait(false), cancellationToken);
         }
     }
 

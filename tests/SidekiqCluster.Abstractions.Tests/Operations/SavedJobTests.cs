@@ -25,22 +25,22 @@ public sealed class SavedJobTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Read_WhatWasSaved_IsEveryJobExactly() => Job.Array[0, 5].Sample(
-        jobs =>
+    public Task Read_WhatWasSaved_IsEveryJobExactly() => Job.Array[0, 5].SampleAsync(
+        async jobs =>
         {
             using var file = new MemoryStream();
-            new SavedJobWriter(file).Save(jobs.Select(SavedJob.Of));
+            await new SavedJobWriter(file).SaveAsync(jobs.Select(SavedJob.Of));
             Assert.Equal(jobs.Select(Text), Read(file.ToArray()).Select(Text));
         },
         iter: TestSizes.PropertyCases);
 
     [Fact]
-    public void Read_CutOffAtEveryByte_TellsTheLineOrHasWholeOnes()
+    public async Task Read_CutOffAtEveryByte_TellsTheLineOrHasWholeOnes()
     {
         using var file = new MemoryStream();
         var writer = new SavedJobWriter(file);
-        writer.Save([SavedJob.Of(Entry("a")), SavedJob.Of(Entry("b"))]);
-        writer.Save([SavedJob.Of(Entry("c"))]);
+        await writer.SaveAsync([SavedJob.Of(Entry("a")), SavedJob.Of(Entry("b"))]);
+        await writer.SaveAsync([SavedJob.Of(Entry("c"))]);
         var whole = file.ToArray();
         for (var length = 0; length < whole.Length; length++)
         {
@@ -59,14 +59,14 @@ public sealed class SavedJobTests
     }
 
     [Fact]
-    public void Read_JobsThatWereKept_AreLeftOut()
+    public async Task Read_JobsThatWereKept_AreLeftOut()
     {
         using var file = new MemoryStream();
         var writer = new SavedJobWriter(file);
-        var first = writer.Save([SavedJob.Of(Entry("a")), SavedJob.Of(Entry("b")), SavedJob.Of(Entry("c"))]);
-        writer.Save([SavedJob.Of(Entry("d"))]);
-        writer.Keep(first, [0, 2]);
-        writer.Keep(first, []);
+        var first = await writer.SaveAsync([SavedJob.Of(Entry("a")), SavedJob.Of(Entry("b")), SavedJob.Of(Entry("c"))]);
+        await writer.SaveAsync([SavedJob.Of(Entry("d"))]);
+        await writer.KeepAsync(first, [0, 2]);
+        await writer.KeepAsync(first, []);
 
         Assert.Equal(["b", "d"], Read(file.ToArray()).Select(job => Encoding.UTF8.GetString(job.Raw.Span)));
     }
