@@ -16,7 +16,8 @@ internal sealed class Backlog(Installation installation, DemoApp app)
     /// <summary>Writes them, the oldest first.</summary>
     /// <param name="count">How many.</param>
     /// <param name="progress">Told how many are there; null when nobody looks.</param>
-    public async Task WriteAsync(long count, IProgress<long>? progress)
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    public async Task WriteAsync(long count, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         if (count == 0)
         {
@@ -25,7 +26,7 @@ internal sealed class Backlog(Installation installation, DemoApp app)
 
         await installation.Redis.SetAddAsync("queues", Queue);
         var writes = new Queue<Task>();
-        for (var written = 0L; written < count; written += BatchSize)
+        for (var written = 0L; written < count && !cancellationToken.IsCancellationRequested; written += BatchSize)
         {
             var first = written;
             RedisValue[] batch = [.. Enumerable.Range(0, (int)Math.Min(BatchSize, count - first)).Select(i => PayloadOf(count - first - i))];
@@ -38,6 +39,7 @@ internal sealed class Backlog(Installation installation, DemoApp app)
         }
 
         await Task.WhenAll(writes);
+        cancellationToken.ThrowIfCancellationRequested();
         progress?.Report(count);
     }
 

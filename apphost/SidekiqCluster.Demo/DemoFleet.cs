@@ -3,8 +3,8 @@ using SidekiqCluster.LocalServers;
 namespace SidekiqCluster.Demo;
 
 /// <summary>
-/// The demo's servers, one for each shard and one for the cluster itself, seeded and kept alive by a simulator. They end with this
-/// object, or with this process.
+/// The demo's servers, one for each shard and one for the cluster itself; once seeded, a simulator keeps them alive. They end with
+/// this object, or with this process.
 /// </summary>
 public sealed class DemoFleet : IAsyncDisposable
 {
@@ -24,12 +24,9 @@ public sealed class DemoFleet : IAsyncDisposable
     public IReadOnlyList<KeyValuePair<DemoShard, string>> Shards =>
         [.. _servers.Select(static each => KeyValuePair.Create(each.Shard, each.Server.Url()))];
 
-    /// <summary>Starts <c>redis-server</c> for each where it is on the PATH, else the embedded Garnet, and seeds the shards.</summary>
-    /// <param name="moreJobs">Jobs to add, spread over the shards.</param>
-    /// <param name="progress">Told how many of those are there; null when nobody looks.</param>
+    /// <summary>Starts <c>redis-server</c> for each where it is on the PATH, else the embedded Garnet. The shards are empty.</summary>
     /// <param name="cancellationToken">Ends the start; what has been started ends too.</param>
-    public static async Task<DemoFleet> StartAsync(
-        long moreJobs = 0, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    public static async Task<DemoFleet> StartAsync(CancellationToken cancellationToken = default)
     {
         var fleet = new DemoFleet(await LocalServer.StartAsync(cancellationToken));
         try
@@ -41,7 +38,6 @@ public sealed class DemoFleet : IAsyncDisposable
                 await fleet._shards.AddAsync(shard, server.EndPoint);
             }
 
-            await fleet._shards.StartAsync(moreJobs, progress, cancellationToken);
             return fleet;
         }
         catch
@@ -50,6 +46,13 @@ public sealed class DemoFleet : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Seeds the shards, and begins to keep them alive.</summary>
+    /// <param name="moreJobs">Jobs to add, spread over the shards.</param>
+    /// <param name="progress">Told how many of those are there; null when nobody looks.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    public Task SeedAsync(long moreJobs = 0, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        _shards.StartAsync(moreJobs, progress, cancellationToken);
 
     /// <summary>Pushes more jobs to every shard.</summary>
     /// <param name="count">How many, over all shards.</param>

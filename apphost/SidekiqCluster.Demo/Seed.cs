@@ -25,17 +25,20 @@ internal sealed class Seed(Installation installation, DemoShard shard)
     /// <summary>Writes all of it.</summary>
     /// <param name="moreJobs">Jobs to add to the backlog.</param>
     /// <param name="progress">Told how many of those are there; null when nobody looks.</param>
-    public async Task WriteAsync(long moreJobs, IProgress<long>? progress)
+    /// <param name="cancellationToken">Ends it between two steps, or two batches of the backlog.</param>
+    public async Task WriteAsync(long moreJobs, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        await WriteHistoryAsync();
-        await WriteMetricsAsync();
-        await WriteQueuesAsync();
-        await WriteScheduledAsync();
-        await WriteRetriesAsync();
-        await WriteDeadAsync();
-        await WriteOdditiesAsync();
-        await WriteProfileAsync();
-        await new Backlog(installation, shard.App).WriteAsync(moreJobs, progress);
+        foreach (var step in (Func<Task>[])
+        [
+            WriteHistoryAsync, WriteMetricsAsync, WriteQueuesAsync, WriteScheduledAsync, WriteRetriesAsync, WriteDeadAsync, WriteOdditiesAsync,
+            WriteProfileAsync,
+        ])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await step();
+        }
+
+        await new Backlog(installation, shard.App).WriteAsync(moreJobs, progress, cancellationToken);
     }
 
     private async Task WriteHistoryAsync()

@@ -34,7 +34,7 @@ public sealed class SimulatedShards : IAsyncDisposable
     /// <summary>Seeds the shards that are empty, and begins to keep all alive.</summary>
     /// <param name="moreJobs">Jobs to add to the backlogs of those that are seeded, spread over the shards.</param>
     /// <param name="progress">Told how many of those are there; null when nobody looks.</param>
-    /// <param name="cancellationToken">Ends it between two shards' work.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
     public async Task StartAsync(long moreJobs = 0, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         var written = new long[_shards.Count];
@@ -45,10 +45,9 @@ public sealed class SimulatedShards : IAsyncDisposable
                 await ThrowIfInUseAsync(part.Shard, part.Redis);
                 await part.Redis.StringSetAsync(Mark, part.Shard.Name);
                 await new Seed(InstallationOf(part.Shard, part.Redis, new Random(RandomSeed + place)), part.Shard)
-                    .WriteAsync(part.Count, progress is null ? null : new Part(written, place, progress));
+                    .WriteAsync(part.Count, progress is null ? null : new Part(written, place, progress), cancellationToken);
             }
 
-            cancellationToken.ThrowIfCancellationRequested();
             var simulator = new Simulator(InstallationOf(part.Shard, part.Redis, new Random()), part.Shard);
             await simulator.BeatAsync();
             return simulator;
@@ -60,7 +59,7 @@ public sealed class SimulatedShards : IAsyncDisposable
     /// <param name="count">How many, over all shards.</param>
     public async Task PushAsync(long count) =>
         await Task.WhenAll(Parts(count).Select(static part =>
-            new Backlog(InstallationOf(part.Shard, part.Redis, new Random()), part.Shard.App).WriteAsync(part.Count, null)));
+            new Backlog(InstallationOf(part.Shard, part.Redis, new Random()), part.Shard.App).WriteAsync(part.Count, null, CancellationToken.None)));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

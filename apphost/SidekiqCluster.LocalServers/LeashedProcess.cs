@@ -57,8 +57,16 @@ public sealed class LeashedProcess : IAsyncDisposable
         }
 
         var shell = Process.Start(start)!;
-        var id = await shell.StandardOutput.ReadLineAsync(cancellationToken);
-        return new LeashedProcess(shell, int.Parse(id!, CultureInfo.InvariantCulture));
+        try
+        {
+            var id = await shell.StandardOutput.ReadLineAsync(cancellationToken);
+            return new LeashedProcess(shell, int.Parse(id!, CultureInfo.InvariantCulture));
+        }
+        catch (OperationCanceledException)
+        {
+            await EndAsync(shell);
+            throw;
+        }
     }
 
     /// <summary>Sends the program a signal: <c>TERM</c>, <c>STOP</c>, <c>CONT</c>.</summary>
@@ -69,10 +77,12 @@ public sealed class LeashedProcess : IAsyncDisposable
     }
 
     /// <summary>Kills the program.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => EndAsync(_shell);
+
+    private static async ValueTask EndAsync(Process shell)
     {
-        _shell.StandardInput.Close();
-        await _shell.WaitForExitAsync();
-        _shell.Dispose();
+        shell.StandardInput.Close();
+        await shell.WaitForExitAsync();
+        shell.Dispose();
     }
 }

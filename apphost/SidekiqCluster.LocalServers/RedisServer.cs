@@ -44,17 +44,25 @@ public sealed class RedisServer : LocalServer
         {
             var folder = Directory.CreateTempSubdirectory("sidekiq-cluster-redis-");
             var port = FreePort.Reserve();
-            var process = await LeashedProcess.StartAsync(
-                program, Arguments(folder.FullName, port, options), environment: null, cancellationToken);
             var output = new StringBuilder();
-            if (await IsReadyAsync(process, output, cancellationToken))
+            LeashedProcess? process = null;
+            try
             {
-                Drain(process);
+                process = await TryStartProcessAsync(program, Arguments(folder.FullName, port, options), output, cancellationToken);
+            }
+            finally
+            {
+                if (process is null)
+                {
+                    folder.Delete(recursive: true);
+                }
+            }
+
+            if (process is not null)
+            {
                 return new RedisServer(port, process, folder, options);
             }
 
-            await process.DisposeAsync();
-            folder.Delete(recursive: true);
             if (attempt == Attempts || !output.ToString().Contains("Address already in use", StringComparison.Ordinal))
             {
                 throw new InvalidOperationException($"redis-server did not start: {output}");
@@ -68,15 +76,9 @@ public sealed class RedisServer : LocalServer
     /// <summary>Starts it again after <see cref="KillAsync"/>: the same port, folder and options.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
-        _process = await LeashedProcess.StartAsync(
-            Programs.Find("redis-server")!, Arguments(_folder.FullName, Port, _options), environment: null, cancellationToken);
         var output = new StringBuilder();
-        if (!await IsReadyAsync(_process, output, cancellationToken))
-        {
-            throw new InvalidOperationException($"redis-server did not start again: {output}");
-        }
-
-        Drain(_process);
+        _process = await TryStartProcessAsync(Programs.Find("redis-server")!, Arguments(_folder.FullName, Port, _options), output, cancellationToken)
+            ?? throw new InvalidOperationException($"redis-server did not start again: {output}");
     }
 
     /// <summary>Stops the process where it is: connections stay, and nothing is answered until <see cref="WakeAsync"/>.</summary>
@@ -92,8 +94,32 @@ public sealed class RedisServer : LocalServer
         _folder.Delete(recursive: true);
     }
 
-    private static void Drain(LeashedProcess process) =>
+    /// <summary>Starts it and waits until it is ready; null when it ended instead.</summary>
+    private static async Task<LeashedProcess?> TryStartProcessAsync(
+        string program, IEnumerable<string> arguments, StringBuilder output, CancellationToken cancellationToken)
+    {
+        var process = await LeashedProcess.StartAsync(program, arguments, environment: null, cancellationToken);
+        var isReady = false;
+        try
+        {
+            isReady = await IsReadyAsync(process, output, cancellationToken);
+        }
+        finally
+        {
+            if (!isReady)
+            {
+                await process.DisposeAsync();
+            }
+        }
+
+        if (!isReady)
+        {
+            return null;
+        }
+
         _ = process.Output.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        return process;
+    }
 
     private static string[] Arguments(string folder, int port, IReadOnlyCollection<string> options) =>
     [

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SidekiqCluster.Demo;
@@ -14,27 +16,68 @@ namespace SidekiqCluster.Server.Demo;
 /// <param name="jobs">Jobs to add to the backlog.</param>
 internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
 {
+    /// <summary>Serves from the first moment on, and seeds meanwhile.</summary>
+    /// <param name="cancellationToken">Ends it, as SIGINT and SIGTERM do at any time.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            await RunUntilAsync(stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await output.WriteLineAsync("Ended before everything was there.");
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    private async Task RunUntilAsync(CancellationToken stop)
+    {
         var watch = Stopwatch.StartNew();
-        await output.WriteLineAsync("Starting and seeding three shards and a store for the cluster ...");
-        await using var demo = await DemoFleet.StartAsync(jobs, jobs > 0 ? new SeedProgress(output, jobs) : null, cancellationToken);
-        await using var app = ServerHost.Build(urls ?? DefaultOrFree(), SettingsOf(demo));
+        await output.WriteLineAsync("Starting a server for each of three shards and one for the cluster ...");
+        await using var demo = await DemoFleet.StartAsync(stop);
+        var gateway = FreePort.Reserve();
+        await using var app = ServerHost.Build(urls ?? DefaultOrFree(), SettingsOf(demo, gateway));
         app.MapDemo(demo);
-        await app.StartAsync(cancellationToken);
-        await app.Services.GetRequiredService<ISidekiqFleet>().GetStatsAsync(cancellationToken: cancellationToken);
+        await app.StartAsync(stop);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        await output.WriteLineAsync(Tell(demo, address, watch.Elapsed));
-        await app.WaitForShutdownAsync(CancellationToken.None);
+        await output.WriteLineAsync($"Serving at {address}; seeding ...");
+        try
+        {
+            await demo.SeedAsync(jobs, jobs > 0 ? new SeedProgress(output, jobs) : null, stop);
+
+            // What the shards' grains learned while there was less must not be answered any more.
+            await app.Services.GetRequiredService<ISidekiqFleet>().With(staleness: TimeSpan.Zero).GetStatsAsync(cancellationToken: stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
+
+        await output.WriteLineAsync(Tell(demo, address, gateway, watch.Elapsed));
+        await app.WaitForShutdownAsync(stop);
     }
 
     private static string DefaultOrFree() =>
         FreePort.IsFree(new Uri(ServerHost.DefaultUrl).Port) ? ServerHost.DefaultUrl : $"http://127.0.0.1:{FreePort.Reserve()}";
 
     /// <summary>The whole configuration: what stands in files and in the environment is not the demo's.</summary>
-    private static Dictionary<string, string?> SettingsOf(DemoFleet demo)
+    private static Dictionary<string, string?> SettingsOf(DemoFleet demo, int gateway)
     {
-        var settings = new Dictionary<string, string?> { [$"{ServerOptions.SectionName}:{nameof(ServerOptions.Store)}"] = demo.Store };
+        var settings = new Dictionary<string, string?>
+        {
+            [$"{ServerOptions.SectionName}:{nameof(ServerOptions.Store)}"] = demo.Store,
+            [$"{ServerOptions.SectionName}:{nameof(ServerOptions.GatewayPort)}"] = gateway.ToString(CultureInfo.InvariantCulture),
+        };
         foreach (var (shard, url) in demo.Shards)
         {
             var section = $"{FleetOptions.SectionName}:{nameof(FleetOptions.Shards)}:{shard.Name}";
@@ -49,7 +92,7 @@ internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
         return settings;
     }
 
-    private static string Tell(DemoFleet demo, string address, TimeSpan elapsed)
+    private static string Tell(DemoFleet demo, string address, int gateway, TimeSpan elapsed)
     {
         var shards = demo.Shards.Select(static shard =>
             $"  {shard.Key.Name,-8} Sidekiq {shard.Key.Era.Version,-7} {shard.Value}{(shard.Key.KeyPrefix.Length > 0 ? $"  prefix {shard.Key.KeyPrefix}" : string.Empty)}"
@@ -66,10 +109,10 @@ internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
               health    {{address}}/health/ready
               metrics   {{address}}/metrics
 
-            Try in another terminal:
+            Try in another terminal, at the root of the repository:
 
-              curl -s "{{address}}/api/v1/jobs/count?in=retry&by=error" -H "Accept: text/plain"
-              curl -s "{{address}}/api/v1/jobs?in=retry&where=class:Webhooks::*&limit=5" -H "Accept: text/csv"
+              dotnet run --project src/SidekiqCluster.Cli -- --cluster 127.0.0.1:{{gateway}} queue list
+              dotnet run --project src/SidekiqCluster.Cli -- --cluster 127.0.0.1:{{gateway}} job count --in retry --by error
               curl -s "{{address}}/api/v1/jobs/retry" --json '{"in":["retry"],"where":"error:Faraday*","limit":100,"dry_run":true}'
 
             Ctrl-C ends everything.

@@ -11,10 +11,8 @@ public sealed partial class DemoTests
     [InlineData(true)]
     public async Task Demo_OneCommand_ServesThreeShardsAndLeavesNothing(bool nothingInstalled)
     {
-        // As on a machine without redis-server: the demo then brings its own server. The shell that ends it needs cat.
-        var tools = Directory.CreateTempSubdirectory("sidekiq-cluster-tools-");
-        File.CreateSymbolicLink(Path.Combine(tools.FullName, "cat"), "/bin/cat");
-        var environment = nothingInstalled ? new Dictionary<string, string> { ["PATH"] = tools.FullName } : [];
+        using var bare = new BareMachine();
+        var environment = nothingInstalled ? new Dictionary<string, string> { ["PATH"] = bare.Path } : [];
         await using var demo = await ServerProcess.StartAsync(["--demo", "--demo-jobs", "300"], environment);
         var told = await demo.ReadUntilAsync("Ctrl-C ends everything.");
         var address = Address().Match(told).Groups[1].Value;
@@ -22,7 +20,6 @@ public sealed partial class DemoTests
 
         var queues = JsonElement.Parse(await http.GetByteArrayAsync("/api/v1/queues", TestContext.Current.CancellationToken));
         await demo.EndAsync("TERM");
-        tools.Delete(recursive: true);
 
         Assert.Contains(nothingInstalled ? "embedded Garnet" : "A fleet of three shards in", told, StringComparison.Ordinal);
         var sizes = queues.GetProperty("queues").EnumerateArray()
@@ -40,7 +37,49 @@ public sealed partial class DemoTests
     }
 
     [Theory]
+    [InlineData("INT", false)]
+    [InlineData("TERM", false)]
+    [InlineData("INT", true)]
+    public async Task Demo_SignalWhileItSeeds_EndsAndLeavesNothing(string signal, bool nothingInstalled)
+    {
+        using var bare = new BareMachine();
+        var environment = nothingInstalled ? new Dictionary<string, string> { ["PATH"] = bare.Path } : [];
+        var temporary = Directory.CreateTempSubdirectory("sidekiq-cluster-tmp-");
+        environment["TMPDIR"] = temporary.FullName;
+
+        // So many that seeding them all would take minutes.
+        await using var demo = await ServerProcess.StartAsync(["--demo", "--demo-jobs", "10000000"], environment);
+        await demo.ReadUntilAsync(" of 10000000 jobs");
+        var farewell = await demo.EndAsync(signal);
+
+        // The servers' folders go after the servers have ended.
+        Assert.Empty(temporary.EnumerateDirectories("sidekiq-cluster-*"));
+        Assert.EndsWith("Ended before everything was there.", farewell.TrimEnd(), StringComparison.Ordinal);
+        Assert.DoesNotContain("10000000 of 10000000 jobs", farewell, StringComparison.Ordinal);
+        temporary.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Demo_CommandsThatItPrints_WorkWhenPasted()
+    {
+        await using var demo = await ServerProcess.StartAsync(["--demo"], new Dictionary<string, string>());
+        var commands = Command().Matches(await demo.ReadUntilAsync("Ctrl-C ends everything.")).Select(command => command.Value.Trim()).ToArray();
+
+        var answers = await Task.WhenAll(commands.Select(Terminal.PasteAsync));
+
+        Assert.All(answers, answer => Assert.True(answer.ExitCode == 0, answer.Error));
+        Assert.Equal(3, commands.Length);
+        Assert.Contains("eu-1", answers[0].Output, StringComparison.Ordinal);
+        Assert.Contains("Faraday::ConnectionFailed", answers[1].Output, StringComparison.Ordinal);
+        Assert.Contains("dry_run", answers[2].Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--demo-jobs is '-1'; use a number from 0 to 10000000. See --help.", "--demo", "--demo-jobs", "-1")]
+    [InlineData("--demo-jobs is '10000001'; use a number from 0 to 10000000. See --help.", "--demo", "--demo-jobs", "10000001")]
+    [InlineData("--demo-jobs is 'many'; use a number from 0 to 10000000. See --help.", "--demo", "--demo-jobs", "many")]
+    [InlineData("--demo-jobs is '1e6'; use a number from 0 to 10000000. See --help.", "--demo", "--demo-jobs=1e6")]
+    [InlineData("Required argument missing for option: '--demo-jobs'. See --help.", "--demo", "--demo-jobs")]
     [InlineData("--demo-jobs is for the demo; add --demo.", "--demo-jobs", "5")]
     [InlineData("Unrecognized command or argument '--nope'. See --help.", "--nope")]
     [InlineData("--role is 'boss'; use viewer, operator or admin.", "--new-api-key", "ann", "--role", "boss")]
@@ -56,6 +95,9 @@ public sealed partial class DemoTests
     }
 
     private static int PortOf(Match redis) => int.Parse(redis.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^  (dotnet run|curl) .*$", RegexOptions.Multiline)]
+    private static partial Regex Command();
 
     [GeneratedRegex(@"API\s+(http://\S+)/api/v1/stats")]
     private static partial Regex Address();

@@ -14,8 +14,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>What it prints.</summary>
     public StreamReader Output => _process.Output;
 
+    /// <summary>Starts it as a terminal does: it hears Ctrl-C, which shells keep from what they run in the background.</summary>
     public static async Task<ServerProcess> StartAsync(IEnumerable<string> switches, IReadOnlyDictionary<string, string> environment) =>
-        new(await LeashedProcess.StartAsync(Program, switches, environment, TestContext.Current.CancellationToken));
+        new(await LeashedProcess.StartAsync("/usr/bin/env", ["--default-signal=INT", Program, .. switches], environment, TestContext.Current.CancellationToken));
 
     /// <summary>Reads until a line holds a text, and gives all that was printed.</summary>
     public async Task<string> ReadUntilAsync(string text)
@@ -34,10 +35,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Sends it a signal and waits until it has ended.</summary>
-    public async Task EndAsync(string signal)
+    /// <returns>What it printed meanwhile.</returns>
+    public async Task<string> EndAsync(string signal)
     {
         await _process.SignalAsync(signal, TestContext.Current.CancellationToken);
-        await Output.ReadToEndAsync(TestContext.Current.CancellationToken);
+        return await Output.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
