@@ -76,6 +76,14 @@ public sealed class LeashedProcess : IAsyncDisposable
         await kill.WaitForExitAsync(cancellationToken);
     }
 
+    /// <summary>Waits until the program has ended by itself.</summary>
+    /// <returns>Its exit code; 128 and the signal's number when a signal ended it.</returns>
+    public async Task<int> WaitForExitAsync(CancellationToken cancellationToken = default)
+    {
+        await _shell.WaitForExitAsync(cancellationToken);
+        return _shell.ExitCode;
+    }
+
     /// <summary>Kills the program.</summary>
     public ValueTask DisposeAsync() => EndAsync(_shell);
 

@@ -77,6 +77,9 @@ public static class TestSizes
     /// <summary>How often the process of a silo is killed, in a cluster of two and in one of three.</summary>
     public static int KillsOfASilo { get; } = Pick(1, 25);
 
+    /// <summary>How often the process of a server is killed, in a cluster of three.</summary>
+    public static int KillsOfAServer { get; } = Pick(1, 15);
+
     /// <summary>How long a shard may have no answer after a silo was killed: what is promised, and more where other tests have the cores.</summary>
     public static TimeSpan LongestGap { get; } = TimeSpan.FromSeconds(Pick(30, 10));
 

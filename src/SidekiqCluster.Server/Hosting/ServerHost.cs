@@ -54,6 +54,8 @@ internal static class ServerHost
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Limits.MaxRequestBodySize = MostBodyBytes);
         builder.Logging.AddFilter("Orleans", LogLevel.Error).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Polly", LogLevel.Error);
         builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<RequestDrain>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain + RequestDrain.Leaving);
         builder.Services.AddSidekiqFleetClient();
         builder.AddSidekiqFleetSilo(silo => Configure(silo, builder.Configuration, options));
         builder.AddApi();
@@ -62,6 +64,7 @@ internal static class ServerHost
         builder.Services.AddHealthChecks().AddCheck<ClusterCheck>("cluster");
 
         var app = builder.Build();
+        app.Use(app.Services.GetRequiredService<RequestDrain>().RunAsync);
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.WriteUntakenAsync);
         app.UseMiddleware<CallerMiddleware>();

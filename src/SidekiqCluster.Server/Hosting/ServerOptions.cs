@@ -28,4 +28,9 @@ internal sealed class ServerOptions
     /// <summary>The address that other silos and cluster clients reach this one at.</summary>
     /// <value>Default 127.0.0.1: a cluster of this machine alone.</value>
     public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>How long requests may still run when the server is asked to end; then their connections are closed, and it leaves the cluster.</summary>
+    /// <value>Default 30 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -68,30 +68,10 @@ public sealed class InjectedServersTests(RedisFixture redis)
     {
         if (bothUp is not null)
         {
-            await ReadyAsync(http, bothUp);
+            await ServerCluster.ReadyAsync(http, bothUp);
         }
 
-        await ReadyAsync(http, new Uri(url).GetLeftPart(UriPartial.Authority));
+        await ServerCluster.ReadyAsync(http, new Uri(url).GetLeftPart(UriPartial.Authority));
         return JsonElement.Parse(await http.GetByteArrayAsync(url, TestContext.Current.CancellationToken));
-    }
-
-    private static async Task ReadyAsync(HttpClient http, string server)
-    {
-        while (true)
-        {
-            try
-            {
-                if ((await http.GetAsync($"{server}{FleetCommands.ReadyPath}", TestContext.Current.CancellationToken)).IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // It does not listen yet.
-            }
-
-            await Task.Delay(200, TestContext.Current.CancellationToken);
-        }
     }
 }

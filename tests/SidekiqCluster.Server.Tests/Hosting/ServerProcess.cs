@@ -5,7 +5,8 @@ namespace SidekiqCluster.Server.Hosting;
 /// <summary>The server in a process of its own.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "SidekiqCluster.Server");
+    /// <summary>Its executable.</summary>
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "SidekiqCluster.Server");
 
     private readonly LeashedProcess _process;
 
@@ -13,6 +14,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>What it prints.</summary>
     public StreamReader Output => _process.Output;
+
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
 
     /// <summary>Starts it as a terminal does: it hears Ctrl-C, which shells keep from what they run in the background.</summary>
     public static async Task<ServerProcess> StartAsync(IEnumerable<string> switches, IReadOnlyDictionary<string, string> environment) =>
@@ -34,13 +38,20 @@ internal sealed class ServerProcess : IAsyncDisposable
         throw new InvalidOperationException($"The server ended: {all}");
     }
 
+    /// <summary>Sends it a signal.</summary>
+    public Task SignalAsync(string signal) => _process.SignalAsync(signal, TestContext.Current.CancellationToken);
+
     /// <summary>Sends it a signal and waits until it has ended.</summary>
     /// <returns>What it printed meanwhile.</returns>
     public async Task<string> EndAsync(string signal)
     {
-        await _process.SignalAsync(signal, TestContext.Current.CancellationToken);
+        await SignalAsync(signal);
         return await Output.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Waits until it has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public Task<int> WaitForExitAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 }
