@@ -6,6 +6,12 @@ namespace SidekiqCluster.Server.Answers;
 /// <summary>Sends an answer that is there as a whole.</summary>
 internal sealed class AnswerResponse(HttpContext http, AnswerMediaType type)
 {
+    /// <summary>The header that names the shards which did not answer.</summary>
+    public const string MissingHeader = "Sidekiq-Cluster-Missing-Shards";
+
+    /// <summary>The header with what gives the next page.</summary>
+    public const string CursorHeader = "Sidekiq-Cluster-Cursor";
+
     /// <summary>Sends it, unless what it asked for is nowhere, or no shard answered.</summary>
     /// <exception cref="RequestException">There is nothing to send.</exception>
     public async Task WriteAsync(Answer answer, ReadOnlyMemory<byte> content)
@@ -29,12 +35,12 @@ internal sealed class AnswerResponse(HttpContext http, AnswerMediaType type)
         http.Response.Headers.Vary = "Accept";
         if (answer.Shards.Any(static shard => !shard.IsOk))
         {
-            http.Response.Headers["Sidekiq-Cluster-Missing-Shards"] = string.Join(',', answer.Shards.Where(static shard => !shard.IsOk).Select(static shard => shard.Shard));
+            http.Response.Headers[MissingHeader] = string.Join(',', answer.Shards.Where(static shard => !shard.IsOk).Select(static shard => shard.Shard));
         }
 
         if (answer.Cursor is { } cursor)
         {
-            http.Response.Headers["Sidekiq-Cluster-Cursor"] = cursor;
+            http.Response.Headers[CursorHeader] = cursor;
         }
 
         await http.Response.Body.WriteAsync(content, http.RequestAborted);

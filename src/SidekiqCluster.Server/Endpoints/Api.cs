@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SidekiqCluster.Server.Documents;
 using SidekiqCluster.Server.Requests;
 
 namespace SidekiqCluster.Server.Endpoints;
@@ -25,7 +26,7 @@ internal static class Api
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
-        builder.Services.AddOpenApi(static openApi => openApi.AddDocumentTransformer<ApiDocument>());
+        builder.Services.AddOpenApi(static openApi => openApi.AddDocumentTransformer<ApiDocument>().AddOperationTransformer<OperationDocument>());
     }
 
     public static void MapApi(this WebApplication app)

@@ -1,7 +1,9 @@
 using SidekiqCluster.Demo;
 using SidekiqCluster.Hosting;
+using SidekiqCluster.Server.Documents;
 using SidekiqCluster.Server.Requests;
 using SidekiqCluster.Verbs.Access;
+using SidekiqCluster.Verbs.Answers;
 
 namespace SidekiqCluster.Server.Endpoints;
 
@@ -20,5 +22,6 @@ internal static class DemoEndpoints
                 await demo.PushAsync(count);
                 return Results.Json(new { pushed = count });
             })
-            .WithSummary("Pushes jobs to the shards of the demo.");
+            .WithSummary("Pushes jobs to the shards of the demo.")
+            .Answers(new AnswerShape(JsonShape.Object(("pushed", JsonShape.Whole))));
 }

@@ -1,4 +1,5 @@
 using SidekiqCluster.Server.Answers;
+using SidekiqCluster.Server.Documents;
 using SidekiqCluster.Server.Requests;
 using SidekiqCluster.Verbs;
 
@@ -10,10 +11,13 @@ internal static class DeployEndpoints
     public static void MapDeploys(this IEndpointRouteBuilder api)
     {
         api.MapGet("/deploys", static (int? days) => new VerbResult(new DeployListVerb { Days = days ?? DeployListVerb.DefaultDays }))
-            .WithSummary("Marked deploys, newest first.");
+            .WithSummary("Marked deploys, newest first.")
+            .Answers(AnswerShapes.Deploys);
         api.MapPost("/deploys", static (DeployBody body) =>
                 new VerbResult(new DeployMarkVerb { Label = body.Label ?? string.Empty, At = Parameter.Time("at", body.At) }))
-            .WithSummary("Marks a deploy, to be shown beside metrics. A minute has room for one mark.");
+            .WithSummary("Marks a deploy, to be shown beside metrics. A minute has room for one mark.")
+            .Answers(AnswerShapes.DeployMarks)
+            .Takes("""{"label":"abc1234 Faster invoices"}""");
     }
 
     /// <summary>A deploy to mark.</summary>

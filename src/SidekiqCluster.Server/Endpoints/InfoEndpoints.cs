@@ -1,4 +1,5 @@
 using SidekiqCluster.Server.Answers;
+using SidekiqCluster.Server.Documents;
 using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Server.Endpoints;
@@ -8,5 +9,6 @@ internal static class InfoEndpoints
 {
     public static void MapInfo(this IEndpointRouteBuilder api) =>
         api.MapGet("/info", static () => new VerbResult(new InfoVerb()))
-            .WithSummary("The servers behind the shards: kind, version, memory, and what is degraded on them.");
+            .WithSummary("The servers behind the shards: kind, version, memory, and what is degraded on them.")
+            .Answers(AnswerShapes.Servers);
 }

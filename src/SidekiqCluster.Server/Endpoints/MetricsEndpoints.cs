@@ -1,4 +1,5 @@
 using SidekiqCluster.Server.Answers;
+using SidekiqCluster.Server.Documents;
 using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Server.Endpoints;
@@ -10,9 +11,11 @@ internal static class MetricsEndpoints
     {
         api.MapGet("/metrics", static (int? minutes, int? hours, string? @class) =>
                 new VerbResult(new MetricsTopVerb { Window = new MetricsSpan { Minutes = minutes, Hours = hours }, Class = @class }))
-            .WithSummary("What each job class did lately, most time spent first.");
+            .WithSummary("What each job class did lately, most time spent first.")
+            .Answers(AnswerShapes.Metrics);
         api.MapGet("/metrics/{class}", static (string @class, int? minutes, int? hours) =>
                 new VerbResult(new MetricsJobVerb { Class = @class, Window = new MetricsSpan { Minutes = minutes, Hours = hours } }))
-            .WithSummary("What one job class did lately, bucket by bucket, with histograms of its durations.");
+            .WithSummary("What one job class did lately, bucket by bucket, with histograms of its durations.")
+            .Answers(AnswerShapes.JobMetrics);
     }
 }

@@ -1,4 +1,5 @@
 using SidekiqCluster.Server.Answers;
+using SidekiqCluster.Server.Documents;
 using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Server.Endpoints;
@@ -8,5 +9,6 @@ internal static class ProfileEndpoints
 {
     public static void MapProfiles(this IEndpointRouteBuilder api) =>
         api.MapGet("/profiles", static () => new VerbResult(new ProfileListVerb()))
-            .WithSummary("Profiles that jobs left behind in the last day (Sidekiq 8), latest expiry first.");
+            .WithSummary("Profiles that jobs left behind in the last day (Sidekiq 8), latest expiry first.")
+            .Answers(AnswerShapes.Profiles);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using SidekiqCluster.Server.Answers;
+using SidekiqCluster.Server.Documents;
 using SidekiqCluster.Server.Requests;
 using SidekiqCluster.Verbs;
 
@@ -14,10 +15,14 @@ internal static class PushEndpoints
     {
         api.MapPost("/push", static async (HttpRequest request, TimeProvider clock) =>
                 new VerbResult(new PushVerb { Job = await PushedJobs.ReadOneAsync(request, clock.GetUtcNow()) }))
-            .WithSummary("Pushes a job, a JSON object of Sidekiq's fields, to one shard (shards=NAME).");
+            .WithSummary("Pushes a job, a JSON object of Sidekiq's fields, to one shard (shards=NAME).")
+            .Answers(AnswerShapes.Pushed)
+            .Takes(BodyNote.Json, BodyShapes.NewJob, """{"class":"HardJob","args":[1,"two"],"queue":"default"}""");
         api.MapPost("/push/bulk", static (HttpRequest request, TimeProvider clock) =>
                 new VerbResult(new PushBulkVerb { Jobs = PushedJobs.ReadAllAsync(request, clock.GetUtcNow()) }))
             .WithMetadata(new RequestSizeLimitAttribute(MostBulkBytes))
-            .WithSummary("Pushes many jobs, a JSON object of Sidekiq's fields a line, to one shard (shards=NAME).");
+            .WithSummary("Pushes many jobs, a JSON object of Sidekiq's fields a line, to one shard (shards=NAME).")
+            .Answers(AnswerShapes.Operation)
+            .Takes(BodyNote.JsonLines, BodyShapes.NewJob, "{\"class\":\"HardJob\",\"args\":[1]}\n{\"class\":\"HardJob\",\"args\":[2]}\n");
     }
 }

@@ -1,16 +1,33 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using SidekiqCluster.Server.Documents;
 using SidekiqCluster.Server.Requests;
+using SidekiqCluster.Verbs.Answers;
+using SidekiqCluster.Verbs.Rows;
 
 namespace SidekiqCluster.Server.Endpoints;
 
 /// <summary>What Sidekiq's own web page answers to monitors, for all shards together.</summary>
 internal static class SidekiqStatsEndpoints
 {
+    private static readonly AnswerShape Sizes = new(JsonShape.MapOf(JsonShape.Whole) with { Name = "SidekiqQueueSizes" });
+
+    private static readonly AnswerShape Stats = new(JsonShape.Object(
+        ("sidekiq", JsonShape.Row("SidekiqTotals", StatsRow.Totals)),
+        ("redis", JsonShape.Object(
+            ("redis_version", JsonShape.Text.OrNull),
+            ("uptime_in_days", JsonShape.Text.OrNull),
+            ("connected_clients", JsonShape.Text.OrNull),
+            ("used_memory_human", JsonShape.Text.OrNull),
+            ("used_memory_peak_human", JsonShape.Text.OrNull),
+            ("store_name", JsonShape.Text.OrNull),
+            ("store_version", JsonShape.Text.OrNull))),
+        ("server_utc_time", JsonShape.Text)) with { Name = "SidekiqStats" });
+
     public static void MapSidekiqStats(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/stats", GetStatsAsync).WithSummary("Totals, in the form of Sidekiq's own web page.");
-        app.MapGet("/stats/queues", GetQueuesAsync).WithSummary("Sizes of queues by name, in the form of Sidekiq's own web page.");
+        app.MapGet("/stats", GetStatsAsync).WithSummary("Totals, in the form of Sidekiq's own web page.").Answers(Stats);
+        app.MapGet("/stats/queues", GetQueuesAsync).WithSummary("Sizes of queues by name, in the form of Sidekiq's own web page.").Answers(Sizes);
     }
 
     private static async Task<IResult> GetStatsAsync(HttpRequest request, ISidekiqFleet fleet, TimeProvider clock, CancellationToken cancellationToken)

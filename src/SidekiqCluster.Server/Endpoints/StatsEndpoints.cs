@@ -1,4 +1,5 @@
 using SidekiqCluster.Server.Answers;
+using SidekiqCluster.Server.Documents;
 using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Server.Endpoints;
@@ -9,11 +10,15 @@ internal static class StatsEndpoints
     public static void MapStats(this IEndpointRouteBuilder api)
     {
         api.MapGet("/stats", static () => new VerbResult(new StatsVerb()))
-            .WithSummary("Totals: processed, failed, busy, enqueued, scheduled, retries, dead; the sum and each shard's part.");
+            .WithSummary("Totals: processed, failed, busy, enqueued, scheduled, retries, dead; the sum and each shard's part.")
+            .Answers(AnswerShapes.Stats);
         api.MapGet("/history", static (int? days, DateOnly? from) => new VerbResult(new HistoryVerb { Days = days ?? HistoryVerb.DefaultDays, From = from }))
-            .WithSummary("Processed and failed jobs by day (UTC), newest first.");
+            .WithSummary("Processed and failed jobs by day (UTC), newest first.")
+            .Answers(AnswerShapes.History);
         api.MapPost("/stats/reset", static (StatsResetBody? body) => new VerbResult(new StatsResetVerb { Counters = body?.Counters ?? [] }))
-            .WithSummary("Sets all-time counters to zero; the history by day stays. For admins.");
+            .WithSummary("Sets all-time counters to zero; the history by day stays. For admins.")
+            .Answers(AnswerShapes.Reset)
+            .Takes("""{"counters":["failed"]}""");
     }
 
     /// <summary>Which counters.</summary>

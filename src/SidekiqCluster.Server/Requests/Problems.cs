@@ -10,6 +10,9 @@ namespace SidekiqCluster.Server.Requests;
 /// <summary>Every error as <c>application/problem+json</c>.</summary>
 internal sealed partial class Problems : IExceptionHandler
 {
+    /// <summary>What they are sent as.</summary>
+    public const string MediaType = "application/problem+json";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (Find(exception, httpContext.RequestAborted.IsCancellationRequested) is not { } problem)
@@ -41,7 +44,7 @@ internal sealed partial class Problems : IExceptionHandler
     {
         http.Response.StatusCode = problem.Status!.Value;
         problem.Title ??= ReasonPhrases.GetReasonPhrase(http.Response.StatusCode);
-        return http.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", http.RequestAborted);
+        return http.Response.WriteAsJsonAsync(problem, options: null, MediaType, http.RequestAborted);
     }
 
     /// <summary>What to say of an error; null of one that nobody foresaw.</summary>

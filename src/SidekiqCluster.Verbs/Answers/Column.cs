@@ -9,6 +9,9 @@ namespace SidekiqCluster.Verbs.Answers;
 /// <param name="WriteJson">Writes exactly one JSON value; null where unknown.</param>
 internal sealed record Column<T>(string Name, Action<Utf8JsonWriter, T> WriteJson)
 {
+    /// <summary>What it writes.</summary>
+    public required JsonShape Shape { get; init; }
+
     /// <summary>What the details of one row show.</summary>
     public required Func<T, Cell> Cell { get; init; }
 

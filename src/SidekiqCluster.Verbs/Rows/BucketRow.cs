@@ -13,7 +13,11 @@ internal sealed record BucketRow(string Shard, JobMetricsBucket Bucket)
         Columns.Count<BucketRow>("processed", row => row.Bucket.Processed),
         Columns.Count<BucketRow>("failed", row => row.Bucket.Failed),
         Columns.Duration<BucketRow>("elapsed", row => row.Bucket.Elapsed),
-        new Column<BucketRow>("histogram", WriteHistogram) { Cell = row => new Cell(Summarise(row.Bucket.Histogram)) },
+        new Column<BucketRow>("histogram", WriteHistogram)
+        {
+            Shape = JsonShape.ListOf(JsonShape.Whole).OrNull,
+            Cell = row => new Cell(Summarise(row.Bucket.Histogram)),
+        },
     ];
 
     private static void WriteHistogram(Utf8JsonWriter json, BucketRow row)

@@ -39,6 +39,7 @@ internal static class JobRow
         Columns.Text<T>("bid", row => jobOf(row).Bid).OnlyInDetails(),
         new Column<T>("score", (json, row) => WriteScore(json, jobOf(row)))
         {
+            Shape = JsonShape.Number.OrNull,
             Cell = row => Cell.Of((jobOf(row) as SortedEntry)?.Score.ToString("R", System.Globalization.CultureInfo.InvariantCulture)),
             IsInList = false,
         },
@@ -48,6 +49,7 @@ internal static class JobRow
         Columns.Text<T>("raw", row => jobOf(row).RawText).OnlyInDetails(),
         new Column<T>("raw_base64", (json, row) => WriteBase64(json, jobOf(row)))
         {
+            Shape = JsonShape.Text.OrNull,
             Cell = row => Cell.Of(jobOf(row).RawText is null ? Convert.ToBase64String(jobOf(row).Raw.Span) : null),
             IsInList = false,
         },

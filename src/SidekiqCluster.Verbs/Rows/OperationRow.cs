@@ -21,7 +21,12 @@ internal sealed record OperationRow(string Shard, string Operation, bool IsDryRu
         Columns.Count<OperationRow>("refused", row => row.Result?.Refused),
         Columns.Count<OperationRow>("failed", row => row.Result?.Failed),
         Columns.Count<OperationRow>("unknown", row => row.Result?.Unknown),
-        new Column<OperationRow>("reasons", WriteReasons) { Cell = row => Cell.Of(ReasonsOf(row)), IsInList = false },
+        new Column<OperationRow>("reasons", WriteReasons)
+        {
+            Shape = JsonShape.MapOf(JsonShape.Whole).OrNull,
+            Cell = row => Cell.Of(ReasonsOf(row)),
+            IsInList = false,
+        },
         Columns.Texts<OperationRow>("warnings", row => row.Result?.Warnings).OnlyInDetails(),
     ];
 

@@ -6,6 +6,9 @@ namespace SidekiqCluster.Verbs.Rows;
 /// <summary>The columns of a living process.</summary>
 internal static class ProcessRow
 {
+    private static readonly JsonShape Capsule = JsonShape.Object(
+        ("name", JsonShape.Text), ("concurrency", JsonShape.Whole), ("mode", JsonShape.Text.OrNull), ("weights", JsonShape.MapOf(JsonShape.Whole)));
+
     public static IReadOnlyList<Column<SidekiqProcess>> All { get; } =
     [
         Columns.Shard<SidekiqProcess>(process => process.Shard),
@@ -16,7 +19,12 @@ internal static class ProcessRow
         Columns.Text<SidekiqProcess>("version", process => process.Version),
         Columns.Texts<SidekiqProcess>("labels", process => process.Labels).OnlyInDetails(),
         Columns.Texts<SidekiqProcess>("queues", process => process.Queues),
-        new Column<SidekiqProcess>("capsules", WriteCapsules) { Cell = process => Cell.Of(CapsulesOf(process)), IsInList = false },
+        new Column<SidekiqProcess>("capsules", WriteCapsules)
+        {
+            Shape = JsonShape.ListOf(Capsule).OrNull,
+            Cell = process => Cell.Of(CapsulesOf(process)),
+            IsInList = false,
+        },
         Columns.Count<SidekiqProcess>("concurrency", process => process.Concurrency) with { Header = "THREADS" },
         Columns.Count<SidekiqProcess>("busy", process => process.Busy),
         Columns.Count<SidekiqProcess>("rss_kb", process => process.RssKilobytes) with

@@ -11,6 +11,7 @@ internal sealed record ServerRow(string Shard, ServerInfo Server, IReadOnlyDicti
         Columns.Text<ServerRow>("shard", row => row.Shard),
         new Column<ServerRow>("labels", (json, row) => WriteMap(json, row.Labels))
         {
+            Shape = JsonShape.MapOf(JsonShape.Text),
             Cell = row => Cell.Of(row.Labels.Count == 0 ? null : string.Join(", ", row.Labels.Select(l => $"{l.Key}={l.Value}"))),
         },
         Columns.Text<ServerRow>("kind", row => row.Server.Kind.ToString().ToLowerInvariant()),
@@ -30,6 +31,7 @@ internal sealed record ServerRow(string Shard, ServerInfo Server, IReadOnlyDicti
         },
         new Column<ServerRow>("fields", (json, row) => WriteMap(json, row.Server.Fields))
         {
+            Shape = JsonShape.MapOf(JsonShape.Text),
             Cell = row => new Cell($"{row.Server.Fields.Count}, see --format json"),
         },
     ];

@@ -23,6 +23,7 @@ internal sealed record SignalRow(string Shard, ProcessSignal Signal, bool? IsObe
             }
         })
         {
+            Shape = JsonShape.Flag.OrNull,
             Cell = row => Cell.Of(row.IsObeyed switch { true => "yes", false => "no", null => null }),
         },
     ];

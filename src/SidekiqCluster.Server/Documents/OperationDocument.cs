@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.OpenApi;
+using SidekiqCluster.Server.Answers;
+using SidekiqCluster.Server.Requests;
+using SidekiqCluster.Verbs.Answers;
+
+namespace SidekiqCluster.Server.Documents;
+
+/// <summary>Says of an operation what it takes and what it answers, with values to try.</summary>
+internal sealed class OperationDocument : IOpenApiOperationTransformer
+{
+    private static readonly (string Name, string Description)[] Shared =
+    [
+        (ShardChoice.ShardsName, "Which shards: names, globs or labels, such as 'eu-*,us-1 env=prod'; all when left out."),
+        (ShardChoice.StalenessName, "How old answers may be, such as 500ms; 0s reads through. 2s when left out."),
+        (ShardChoice.TimeoutName, "How long one shard is waited for, such as 2s, which is when left out."),
+    ];
+
+    private static readonly JsonShape Problem = JsonShape.Object(
+        ("title", JsonShape.Text),
+        ("status", JsonShape.Whole),
+        ("detail", JsonShape.Text with { IsOptional = true }),
+        ("shards", JsonShape.ListOf(JsonShape.Object(("shard", JsonShape.Text), ("error", JsonShape.Text.OrNull))) with { IsOptional = true })) with
+    {
+        Name = "Problem",
+    };
+
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var notes = context.Description.ActionDescriptor.EndpointMetadata;
+        var schemas = new Schemas(context.Document!);
+        var answer = notes.OfType<AnswerShape>().Last();
+        TellParameters(operation);
+        if (notes.OfType<BodyNote>().LastOrDefault() is { } body)
+        {
+            TellBody(operation, body, schemas);
+        }
+
+        operation.Responses = new OpenApiResponses { ["200"] = AnswerOf(answer, schemas) };
+        foreach (var status in StatusesOf(operation, answer, notes.OfType<MissingNote>().Any()))
+        {
+            operation.Responses[$"{status}"] = new OpenApiResponse
+            {
+                Description = $"{ReasonPhrases.GetReasonPhrase(status)}: what is wrong, and what to do about it.",
+                Content = Content((Problems.MediaType, schemas.Of(Problem))),
+            };
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void TellParameters(OpenApiOperation operation)
+    {
+        operation.Parameters ??= [];
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
+        {
+            parameter.Description ??= ParameterNotes.DescriptionOf(parameter.Name!);
+            parameter.Required |= parameter.Name == ParameterNotes.Sources;
+            parameter.Example ??= ParameterNotes.ExampleOf(parameter);
+        }
+
+        foreach (var (name, description) in Shared)
+        {
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Query,
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+    }
+
+    private static void TellBody(OpenApiOperation operation, BodyNote note, Schemas schemas)
+    {
+        if (note.Shape is { } shape)
+        {
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Content((note.MediaType, schemas.Of(shape))) };
+        }
+
+        operation.RequestBody!.Content![note.MediaType].Example = note.MediaType == BodyNote.Json ? JsonNode.Parse(note.Example) : (JsonNode)note.Example;
+    }
+
+    private static OpenApiResponse AnswerOf(AnswerShape answer, Schemas schemas) => answer.Row is not { } row
+        ? new OpenApiResponse { Description = "The answer.", Content = Content((AnswerMediaType.Json.Name, schemas.Of(answer.Whole))) }
+        : new OpenApiResponse
+        {
+            Description = "The answer: as one JSON value with how each shard fared; or just its rows, as JSON a line, CSV or a table.",
+            Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                [AnswerResponse.MissingHeader] = Header("The shards that did not answer; left out when all did."),
+                [AnswerResponse.CursorHeader] = Header("What gives the next page; left out when there is none."),
+            },
+            Content = Content([.. AnswerMediaType.All.Select(type => (type.Name, schemas.Of(SchemaOf(type.Format, answer.Whole, row))))]),
+        };
+
+    private static JsonShape SchemaOf(OutputFormat format, JsonShape whole, JsonShape row) => format switch
+    {
+        OutputFormat.Json => whole,
+        OutputFormat.Jsonl => row,
+        _ => JsonShape.Text,
+    };
+
+    private static IEnumerable<int> StatusesOf(OpenApiOperation operation, AnswerShape answer, bool mayMiss)
+    {
+        int[] always =
+        [
+            StatusCodes.Status400BadRequest,
+            StatusCodes.Status401Unauthorized,
+            StatusCodes.Status403Forbidden,
+            StatusCodes.Status503ServiceUnavailable,
+        ];
+        return
+        [
+            .. always,
+            .. mayMiss ? [StatusCodes.Status404NotFound] : Array.Empty<int>(),
+            .. answer.Row is null ? [] : new[] { StatusCodes.Status406NotAcceptable },
+            .. operation.RequestBody is null ? [] : new[] { StatusCodes.Status413PayloadTooLarge },
+            .. operation.RequestBody?.Content?.ContainsKey(BodyNote.Json) == true ? new[] { StatusCodes.Status415UnsupportedMediaType } : [],
+        ];
+    }
+
+    private static Dictionary<string, OpenApiMediaType> Content(params (string Type, IOpenApiSchema Schema)[] forms) =>
+        forms.ToDictionary(static form => form.Type, static form => new OpenApiMediaType { Schema = form.Schema });
+
+    private static OpenApiHeader Header(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+}
