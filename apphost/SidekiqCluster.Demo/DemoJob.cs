@@ -17,6 +17,12 @@ internal sealed record DemoJob(
     /// <summary>Whether Active Job wraps it.</summary>
     public bool IsActiveJob { get; init; }
 
+    /// <summary>How often one is retried: <c>true</c> for 25 times, or a number.</summary>
+    public JsonNode Retry { get; init; } = true;
+
+    /// <summary>Its number.</summary>
+    public int RetryLimit => Installation.RetryLimit(Retry)!.Value;
+
     /// <summary>A payload as the installation's Sidekiq writes it.</summary>
     /// <param name="installation">For random values.</param>
     /// <param name="createdAt">When it was pushed.</param>
@@ -25,7 +31,7 @@ internal sealed record DemoJob(
     {
         var random = installation.Random;
         var jid = installation.NewJid();
-        var payload = new JsonObject { ["retry"] = true, ["queue"] = Queue };
+        var payload = new JsonObject { ["retry"] = Retry.DeepClone(), ["queue"] = Queue };
         if (random.Next(12) == 0)
         {
             payload["tags"] = new JsonArray("vip");
@@ -48,21 +54,8 @@ internal sealed record DemoJob(
         return payload;
     }
 
-    /// <summary>The payload with the marks of a failure.</summary>
-    public JsonObject Failed(Era era, JsonObject payload, DateTimeOffset firstFailure, int retryCount, DateTimeOffset latest)
-    {
-        var failed = (JsonObject)payload.DeepClone();
-        failed["error_message"] = Error.Message;
-        failed["error_class"] = Error.Class;
-        failed["failed_at"] = era.Time(firstFailure);
-        failed["retry_count"] = retryCount;
-        if (retryCount > 0)
-        {
-            failed["retried_at"] = era.Time(latest);
-        }
-
-        return failed;
-    }
+    /// <summary>The class that metrics name: of an Active Job, the one that is wrapped.</summary>
+    public static string ClassOf(JsonObject payload) => (payload["wrapped"] ?? payload["class"])?.ToString() ?? "NilClass";
 
     /// <summary>Somebody.</summary>
     public static string Person(Random random) => People[random.Next(People.Length)];

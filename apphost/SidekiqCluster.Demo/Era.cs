@@ -32,7 +32,37 @@ public sealed record Era(string Version)
     public string ActiveJobWrapper => HasMilliseconds ? "Sidekiq::ActiveJob::Wrapper" : "ActiveJob::QueueAdapters::SidekiqAdapter::JobWrapper";
 
     /// <summary>A time as jobs carry it.</summary>
-    public JsonNode Time(DateTimeOffset time) => HasMilliseconds ? time.ToUnixTimeMilliseconds() : Installation.Seconds(time);
+    public JsonNode Time(DateTimeOffset time) => HasMilliseconds ? time.ToUnixTimeMilliseconds() : Float(Installation.Seconds(time));
+
+    /// <summary>A number with a point, as Ruby writes a float: Sidekiq 8 takes one without for milliseconds.</summary>
+    internal static JsonNode Float(double number)
+    {
+        var text = number.ToString("R", CultureInfo.InvariantCulture);
+        return JsonNode.Parse(text.Contains('.', StringComparison.Ordinal) ? text : $"{text}.0")!;
+    }
+
+    /// <summary>Marks a payload with one more failure.</summary>
+    /// <param name="payload">The job's.</param>
+    /// <param name="error">What it raised: class and message.</param>
+    /// <param name="at">When.</param>
+    /// <param name="count">Its retries so far: 0 for the first failure.</param>
+    public void MarkFailed(JsonObject payload, (string Class, string Message) error, DateTimeOffset at, int count)
+    {
+        payload["error_message"] = error.Message;
+        payload["error_class"] = error.Class;
+        payload[count == 0 ? "failed_at" : "retried_at"] = Time(at);
+        payload["retry_count"] = count;
+    }
+
+    /// <summary>How long a job waits for its next attempt.</summary>
+    /// <param name="count">Its retries so far.</param>
+    /// <param name="random">For the jitter.</param>
+    public TimeSpan RetryDelay(int count, Random random) => LeastRetryDelay(count)
+        + TimeSpan.FromSeconds(HasMilliseconds ? random.Next(10 * (count + 1)) : random.Next(10) * (count + 1));
+
+    /// <summary>How long a job waits for its next attempt, without the jitter.</summary>
+    /// <param name="count">Its retries so far.</param>
+    public static TimeSpan LeastRetryDelay(int count) => TimeSpan.FromSeconds(Math.Pow(count, 4) + 15);
 
     /// <summary>The keys of the metrics of a minute, each with how long it is kept.</summary>
     internal IEnumerable<(string Key, TimeSpan Lifetime)> MetricsKeys(DateTime utc)

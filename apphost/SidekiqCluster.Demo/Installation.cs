@@ -13,11 +13,23 @@ namespace SidekiqCluster.Demo;
 /// <param name="random">Where all that is random comes from.</param>
 internal sealed class Installation(IDatabase redis, Era era, TimeProvider clock, Random random)
 {
+    /// <summary>One more than there are dead jobs at most, as Sidekiq counts them.</summary>
+    private const int MostDead = 10_000;
+
+    /// <summary>What <c>"retry": true</c> means.</summary>
+    private const int OrdinaryRetries = 25;
+
     /// <summary>How long the metrics of a minute are kept.</summary>
     public static readonly TimeSpan MetricsLifetime = TimeSpan.FromHours(8);
 
     /// <summary>How long the metrics of ten minutes are kept.</summary>
     public static readonly TimeSpan RollupLifetime = TimeSpan.FromDays(3);
+
+    /// <summary>How long the counts of a day are kept.</summary>
+    private static readonly TimeSpan HistoryLifetime = TimeSpan.FromDays(5 * 365);
+
+    /// <summary>How long the dead are kept.</summary>
+    private static readonly TimeSpan DeadLifetime = TimeSpan.FromDays(180);
 
     /// <summary>Upper bounds of the buckets of a histogram, in milliseconds; the last bucket has none.</summary>
     private static readonly int[] BucketBounds =
@@ -37,10 +49,31 @@ internal sealed class Installation(IDatabase redis, Era era, TimeProvider clock,
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
+    public static double Seconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / (double)TimeSpan.TicksPerSecond;
 
     /// <summary>The text of a payload.</summary>
     public static string Text(JsonObject payload) => payload.ToJsonString(AsRuby);
+
+    /// <summary>The fields of a payload; null when it is no JSON object.</summary>
+    public static JsonObject? FindFields(RedisValue raw)
+    {
+        try
+        {
+            return JsonNode.Parse((string)raw!, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>How often a job may be retried; null for one that is not even buried.</summary>
+    public static int? RetryLimit(JsonNode? retry) => retry switch
+    {
+        JsonValue value when value.TryGetValue<int>(out var limit) => limit,
+        JsonValue value when value.GetValueKind() is JsonValueKind.False => null,
+        _ => OrdinaryRetries,
+    };
 
     /// <summary>24 hex digits.</summary>
     public string NewJid()
@@ -62,6 +95,36 @@ internal sealed class Installation(IDatabase redis, Era era, TimeProvider clock,
     public Task AddToSetAsync(string set, DateTimeOffset at, RedisValue payload) =>
         Redis.SortedSetAddAsync(set, payload, Seconds(at));
 
+    /// <summary>Moves a job that raised to where it goes: to the retries, to the dead jobs, or nowhere.</summary>
+    /// <param name="payload">The job's; it is marked.</param>
+    /// <param name="error">What it raised: class and message.</param>
+    public async Task FailAsync(JsonObject payload, (string Class, string Message) error)
+    {
+        var count = payload["retry_count"] is JsonValue known && known.TryGetValue<int>(out var before) ? before + 1 : 0;
+        if (RetryLimit(payload["retry"]) is not { } limit)
+        {
+            return;
+        }
+
+        Era.MarkFailed(payload, error, Now, count);
+        if (count < limit)
+        {
+            await AddToSetAsync("retry", Now + Era.RetryDelay(count, Random), Text(payload));
+        }
+        else if (payload["dead"] is not JsonValue dead || dead.GetValueKind() is not JsonValueKind.False)
+        {
+            await BuryAsync(Text(payload));
+        }
+    }
+
+    /// <summary>Adds a job to the dead ones, and forgets those that are too many or too old.</summary>
+    public async Task BuryAsync(RedisValue payload)
+    {
+        await AddToSetAsync("dead", Now, payload);
+        await Redis.SortedSetRemoveRangeByScoreAsync("dead", double.NegativeInfinity, Seconds(Now - DeadLifetime));
+        await Redis.SortedSetRemoveRangeByRankAsync("dead", 0, -MostDead);
+    }
+
     /// <summary>Counts executions for the totals and for the history of a day.</summary>
     public async Task CountAsync(DateTimeOffset day, long processed, long failed)
     {
@@ -70,7 +133,9 @@ internal sealed class Installation(IDatabase redis, Era era, TimeProvider clock,
             Redis.StringIncrementAsync("stat:processed", processed),
             Redis.StringIncrementAsync("stat:failed", failed),
             Redis.StringIncrementAsync($"stat:processed:{date}", processed),
-            Redis.StringIncrementAsync($"stat:failed:{date}", failed));
+            Redis.StringIncrementAsync($"stat:failed:{date}", failed),
+            Redis.KeyExpireAsync($"stat:processed:{date}", HistoryLifetime),
+            Redis.KeyExpireAsync($"stat:failed:{date}", HistoryLifetime));
     }
 
     /// <summary>Counts executions of a class for the metrics of a minute.</summary>

@@ -13,10 +13,10 @@ internal sealed class Seed(Installation installation, DemoShard shard)
 {
     private const int DaysOfHistory = 30;
     private const int MinutesOfMetrics = 60;
-    private const int ScheduledJobs = 80;
     private const int OrdinaryRetries = 60;
     private const int DeadJobs = 120;
 
+    private static readonly TimeSpan MarksLifetime = TimeSpan.FromDays(90);
     private static readonly string[] Subscribers = ["ann", "bob", "eve"];
 
     private readonly Random _random = installation.Random;
@@ -58,10 +58,12 @@ internal sealed class Seed(Installation installation, DemoShard shard)
         }
     }
 
-    private Task<bool> MarkDeployAsync(DateTimeOffset at, string label) => installation.Redis.HashSetAsync(
-        at.ToString("yyyyMMdd'-marks'", CultureInfo.InvariantCulture),
-        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm':00Z'", CultureInfo.InvariantCulture),
-        label);
+    private async Task MarkDeployAsync(DateTimeOffset at, string label)
+    {
+        var key = at.ToString("yyyyMMdd'-marks'", CultureInfo.InvariantCulture);
+        await installation.Redis.HashSetAsync(key, at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm':00Z'", CultureInfo.InvariantCulture), label);
+        await installation.Redis.KeyExpireAsync(key, MarksLifetime);
+    }
 
     private async Task WriteMetricsAsync()
     {
@@ -91,10 +93,10 @@ internal sealed class Seed(Installation installation, DemoShard shard)
 
     private async Task WriteScheduledAsync()
     {
-        for (var i = 0; i < ScheduledJobs; i++)
+        var client = new SimulatedClient(installation, shard.App);
+        for (var i = 0; i < SimulatedClient.MostScheduled; i++)
         {
-            var payload = shard.App.Any(_random).ToPayload(installation, _now.AddMinutes(-_random.Next(600)), isEnqueued: false);
-            await installation.AddToSetAsync("schedule", _now.AddSeconds(_random.Next(20, 86_400)), Installation.Text(payload));
+            await client.ScheduleAsync(_now.AddMinutes(-_random.Next(600)), TimeSpan.FromSeconds(_random.Next(20, 86_400)));
         }
     }
 
@@ -105,12 +107,8 @@ internal sealed class Seed(Installation installation, DemoShard shard)
             var isStorm = i < shard.StormRetries;
             var job = isStorm ? shard.App.Jobs[0] : shard.App.Any(_random);
             var failedAt = _now.AddMinutes(-_random.Next(1, isStorm ? 60 : 300));
-            var payload = job.Failed(
-                installation.Era,
-                job.ToPayload(installation, failedAt.AddSeconds(-3), isEnqueued: true),
-                failedAt,
-                _random.Next(0, isStorm ? 3 : 6),
-                _now.AddMinutes(-1));
+            var payload = job.ToPayload(installation, failedAt.AddSeconds(-3), isEnqueued: true);
+            Fail(payload, job, failedAt, Math.Min(_random.Next(0, isStorm ? 3 : 6), job.RetryLimit - 1), _now.AddMinutes(-1));
             await installation.AddToSetAsync("retry", _now.AddSeconds(_random.Next(120, 9_000)), Installation.Text(payload));
         }
     }
@@ -121,9 +119,19 @@ internal sealed class Seed(Installation installation, DemoShard shard)
         {
             var job = shard.App.Any(_random);
             var died = _now.AddHours(-_random.Next(1, 900));
-            var payload = job.Failed(
-                installation.Era, job.ToPayload(installation, died.AddDays(-21), isEnqueued: true), died.AddDays(-20), 25, died);
+            var failed = died - TimeSpan.FromTicks(Enumerable.Range(0, job.RetryLimit).Sum(static retry => Era.LeastRetryDelay(retry).Ticks));
+            var payload = job.ToPayload(installation, failed.AddSeconds(-3), isEnqueued: true);
+            Fail(payload, job, failed, job.RetryLimit, died);
             await installation.AddToSetAsync("dead", died, Installation.Text(payload));
+        }
+    }
+
+    private void Fail(JsonObject payload, DemoJob job, DateTimeOffset first, int retries, DateTimeOffset latest)
+    {
+        installation.Era.MarkFailed(payload, job.Error, first, 0);
+        if (retries > 0)
+        {
+            installation.Era.MarkFailed(payload, job.Error, latest, retries);
         }
     }
 
@@ -157,8 +165,8 @@ internal sealed class Seed(Installation installation, DemoShard shard)
                 ["enqueued_at"] = installation.Era.Time(_now.AddMinutes(-i)),
             };
             await installation.EnqueueAsync("archive", Installation.Text(payload));
-            await installation.AddToSetAsync(
-                "retry", _now.AddMinutes(10 + i), Installation.Text(shard.App.Jobs[0].Failed(installation.Era, payload, _now, i, _now)));
+            Fail(payload, shard.App.Jobs[0], _now, i, _now);
+            await installation.AddToSetAsync("retry", _now.AddMinutes(10 + i), Installation.Text(payload));
         }
     }
 

@@ -8,8 +8,9 @@ namespace SidekiqCluster.Demo;
 internal sealed record SimulatedProcess(
     Installation Installation, DemoApp App, string Hostname, int Pid, string Tag, int Concurrency, IReadOnlyList<string> Queues)
 {
+    private static readonly TimeSpan HangsFor = TimeSpan.FromHours(6);
+
     private readonly Dictionary<string, (string Queue, string Payload, DateTimeOffset RunAt, DateTimeOffset Until)> _threads = [];
-    private readonly DateTimeOffset _startedAt = Installation.Now.AddMinutes(-Installation.Random.Next(400, 3_000));
     private readonly string _identity = $"{Hostname}:{Pid}:{Installation.NewJid()[..12]}";
 
     /// <summary>Whether it takes no new jobs.</summary>
@@ -18,8 +19,11 @@ internal sealed record SimulatedProcess(
     /// <summary>Whether its threads are busy with what they began hours ago.</summary>
     public bool IsStuck { get; init; }
 
-    /// <summary>The same process after a restart.</summary>
-    public SimulatedProcess Restarted() => new(Installation, App, Hostname, Pid + 1, Tag, Concurrency, Queues) { IsStuck = IsStuck };
+    /// <summary>When it began; the first ones did long before the demo.</summary>
+    public DateTimeOffset StartedAt { get; init; } = Installation.Now.AddMinutes(-Installation.Random.Next(400, 3_000));
+
+    /// <summary>The process that begins now in place of this one. It hangs no more.</summary>
+    public SimulatedProcess Restarted() => new(Installation, App, Hostname, Pid + 1, Tag, Concurrency, Queues) { StartedAt = Installation.Now };
 
     /// <summary>Finishes what is due and fills free threads.</summary>
     public async Task WorkAsync()
@@ -47,7 +51,7 @@ internal sealed record SimulatedProcess(
         var info = new JsonObject
         {
             ["hostname"] = Hostname,
-            ["started_at"] = Installation.Seconds(_startedAt),
+            ["started_at"] = Era.Float(Installation.Seconds(StartedAt)),
             ["pid"] = Pid,
             ["tag"] = Tag,
             ["queues"] = new JsonArray([.. Queues.Select(queue => (JsonNode)queue)]),
@@ -60,7 +64,7 @@ internal sealed record SimulatedProcess(
         await redis.HashSetAsync(
             _identity,
             [
-                new("info", info.ToJsonString()), new("busy", _threads.Count), new("beat", Installation.Seconds(Installation.Now)),
+                new("info", Installation.Text(info)), new("busy", _threads.Count), new("beat", Installation.Seconds(Installation.Now)),
                 new("rtt_us", Installation.Random.Next(60, 400)), new("quiet", IsQuiet ? "true" : "false"),
                 new("rss", Installation.Random.Next(180_000, 420_000)),
                 .. Installation.Era.HasMilliseconds ? [new("concurrency", Concurrency)] : Array.Empty<HashEntry>(),
@@ -95,15 +99,20 @@ internal sealed record SimulatedProcess(
         }
 
         await Installation.Redis.SetRemoveAsync("processes", _identity);
-        await Installation.Redis.KeyDeleteAsync([_identity, $"{_identity}:work"]);
+        await Installation.Redis.KeyDeleteAsync($"{_identity}:work");
         return false;
     }
 
     private static string Describe(string queue, string payload, DateTimeOffset runAt) =>
-        new JsonObject { ["queue"] = queue, ["payload"] = payload, ["run_at"] = runAt.ToUnixTimeSeconds() }.ToJsonString();
+        Installation.Text(new JsonObject { ["queue"] = queue, ["payload"] = payload, ["run_at"] = runAt.ToUnixTimeSeconds() });
 
     private async Task<(string Queue, string Payload, DateTimeOffset RunAt, DateTimeOffset Until)?> FetchAsync()
     {
+        if (IsStuck)
+        {
+            return Hanging();
+        }
+
         foreach (var queue in Queues)
         {
             if (await Installation.Redis.SetContainsAsync("paused", queue))
@@ -113,38 +122,40 @@ internal sealed record SimulatedProcess(
 
             if (await Installation.Redis.ListRightPopAsync($"queue:{queue}") is { IsNull: false } payload)
             {
-                var duration = KindOf(payload!)?.TypicalMs ?? 100;
-                var until = IsStuck ? DateTimeOffset.MaxValue : Installation.Now.AddMilliseconds(duration * Installation.Random.Next(50, 900) / 100.0);
-                return (queue, payload!, IsStuck ? Installation.Now.AddHours(-6) : Installation.Now, until);
+                var duration = Installation.FindFields(payload) is { } fields ? App.KindOf(fields)?.TypicalMs : null;
+                var now = Installation.Now;
+                return (queue, payload!, now, now.AddMilliseconds((duration ?? 100) * Installation.Random.Next(50, 900) / 100.0));
             }
         }
 
         return null;
     }
 
+    /// <summary>A job that was begun hours ago and does not end.</summary>
+    private (string Queue, string Payload, DateTimeOffset RunAt, DateTimeOffset Until) Hanging()
+    {
+        var (kind, began) = (App.Jobs[0], Installation.Now - HangsFor);
+        return (kind.Queue, Installation.Text(kind.ToPayload(Installation, began.AddSeconds(-2), isEnqueued: true)), began, DateTimeOffset.MaxValue);
+    }
+
     private async Task FinishAsync(string raw, DateTimeOffset runAt)
     {
-        if (KindOf(raw) is not { } kind)
+        if (Installation.FindFields(raw) is not { } payload)
         {
-            // What cannot be read goes to the dead set, as a real process does.
-            await Installation.AddToSetAsync("dead", Installation.Now, raw);
+            await Installation.BuryAsync(raw);
             return;
         }
 
-        var hasFailed = Installation.Random.Next(100) < kind.FailureRate;
-        await Installation.CountAsync(Installation.Now, 1, hasFailed ? 1 : 0);
+        var (jobClass, kind, now) = (DemoJob.ClassOf(payload), App.KindOf(payload), Installation.Now);
+        var error = kind is null
+            ? ("NameError", $"uninitialized constant {jobClass}")
+            : Installation.Random.Next(100) < kind.FailureRate ? kind.Error : default((string, string)?);
+        await Installation.CountAsync(now, 1, error is null ? 0 : 1);
         await Installation.MeasureAsync(
-            kind.Class, Installation.Now, hasFailed ? [] : [(int)(Installation.Now - runAt).TotalMilliseconds], hasFailed ? 1 : 0);
-        if (hasFailed)
+            jobClass, now, error is null ? [(int)(now - runAt).TotalMilliseconds] : [], error is null ? 0 : 1);
+        if (error is { } raised)
         {
-            var payload = (JsonObject)JsonNode.Parse(raw)!;
-            var count = payload["retry_count"] is { } before ? before.GetValue<int>() + 1 : 0;
-            var retryAt = Installation.Now.AddSeconds(Math.Pow(count, 4) + 15 + Installation.Random.Next(10 * (count + 1)));
-            await Installation.AddToSetAsync(
-                "retry", retryAt, Installation.Text(kind.Failed(Installation.Era, payload, Installation.Now, count, Installation.Now)));
+            await Installation.FailAsync(payload, raised);
         }
     }
-
-    private DemoJob? KindOf(string raw) =>
-        App.Jobs.FirstOrDefault(kind => raw.Contains($"\"{kind.Class}\"", StringComparison.Ordinal));
 }

@@ -6,7 +6,8 @@ namespace SidekiqCluster.Demo;
 /// <summary>Simulated installations in servers that are there: seeded once, and kept alive until this object ends.</summary>
 public sealed class SimulatedShards : IAsyncDisposable
 {
-    private const int RandomSeed = 20261123;
+    /// <summary>What is seeded is random, but always the same; a shard's place is added.</summary>
+    internal const int RandomSeed = 20261123;
 
     /// <summary>Marks a database as simulated; outside Sidekiq's names.</summary>
     private const string Mark = "sidekiq-cluster:demo";

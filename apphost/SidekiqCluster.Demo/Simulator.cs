@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using StackExchange.Redis;
 
 namespace SidekiqCluster.Demo;
@@ -10,21 +8,24 @@ namespace SidekiqCluster.Demo;
 /// </summary>
 internal sealed class Simulator
 {
+    /// <summary>How long a process that was stopped is away.</summary>
+    public static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(15);
+
     private const int TicksPerBeat = 10;
-    private const int MostWaiting = 300;
-    private const int MostDead = 2_000;
 
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(15);
 
     private readonly Installation _installation;
     private readonly DemoShard _shard;
+    private readonly SimulatedClient _client;
+    private readonly SimulatedScheduler _scheduler;
     private readonly List<SimulatedProcess> _processes;
-    private readonly List<(DateTimeOffset At, SimulatedProcess Process)> _restarts = [];
+    private readonly List<(DateTimeOffset At, SimulatedProcess Process)> _stopped = [];
 
     public Simulator(Installation installation, DemoShard shard)
     {
         (_installation, _shard) = (installation, shard);
+        (_client, _scheduler) = (new SimulatedClient(installation, shard.App), new SimulatedScheduler(installation));
         string[] queues = [.. shard.App.Queues];
         _processes =
         [
@@ -55,25 +56,12 @@ internal sealed class Simulator
         }
     }
 
-    private async Task TryStepAsync(bool isBeat)
-    {
-        try
-        {
-            await StepAsync(isBeat);
-        }
-        catch (Exception e) when (e is RedisException or TimeoutException or JsonException or InvalidOperationException)
-        {
-            // The server may be away for a while, and a payload may be anything; the next tick goes on.
-        }
-    }
-
     /// <summary>One tick.</summary>
     /// <param name="isBeat">Whether processes report.</param>
     public async Task StepAsync(bool isBeat)
     {
-        await PushAsync();
-        await EnqueueDueAsync("retry");
-        await EnqueueDueAsync("schedule");
+        await _client.PushAsync();
+        await _scheduler.EnqueueDueAsync();
         foreach (var process in _processes)
         {
             await process.WorkAsync();
@@ -85,64 +73,38 @@ internal sealed class Simulator
         }
     }
 
-    /// <summary>Has every process take jobs, obey and report.</summary>
+    /// <summary>Has every process take jobs, obey and report, and those come back that were stopped a while ago.</summary>
     public async Task BeatAsync()
     {
+        foreach (var stopped in _stopped.Where(stopped => stopped.At + RestartDelay <= _installation.Now).ToArray())
+        {
+            _stopped.Remove(stopped);
+            _processes.Add(stopped.Process.Restarted());
+        }
+
         foreach (var process in _processes.ToArray())
         {
             await process.WorkAsync();
             if (!await process.BeatAsync())
             {
                 _processes.Remove(process);
-                _restarts.Add((_installation.Now + RestartDelay, process.Restarted()));
+                _stopped.Add((_installation.Now, process));
             }
         }
+    }
 
-        foreach (var restart in _restarts.Where(restart => restart.At <= _installation.Now).ToArray())
+    private async Task TryStepAsync(bool isBeat)
+    {
+        try
         {
-            _restarts.Remove(restart);
-            _processes.Add(restart.Process);
+            await StepAsync(isBeat);
         }
-
-        await _installation.Redis.SortedSetRemoveRangeByRankAsync("dead", 0, -(MostDead + 1));
+        catch (Exception e) when (e is RedisException or TimeoutException or InvalidOperationException)
+        {
+            // The server may be away for a while, and text in a payload may be none; the next tick goes on.
+        }
     }
 
     private SimulatedProcess NewProcess(string hostname, int pid, string tag, int concurrency, string[] queues) =>
         new(_installation, _shard.App, $"{hostname}.{_shard.Name}", pid, tag, concurrency, queues);
-
-    private async Task PushAsync()
-    {
-        for (var i = _installation.Random.Next(0, 4); i > 0; i--)
-        {
-            var job = _shard.App.Any(_installation.Random);
-            if (await _installation.Redis.ListLengthAsync($"queue:{job.Queue}") < MostWaiting)
-            {
-                await _installation.EnqueueAsync(job.Queue, Installation.Text(job.ToPayload(_installation, _installation.Now, isEnqueued: true)));
-            }
-        }
-    }
-
-    private async Task EnqueueDueAsync(string set)
-    {
-        var due = await _installation.Redis.SortedSetRangeByScoreAsync(set, stop: Installation.Seconds(_installation.Now), take: 20);
-        foreach (var payload in due)
-        {
-            if (await _installation.Redis.SortedSetRemoveAsync(set, payload))
-            {
-                await _installation.EnqueueAsync(QueueOf(payload!), payload);
-            }
-        }
-    }
-
-    private static string QueueOf(byte[] payload)
-    {
-        try
-        {
-            return JsonNode.Parse(payload)?["queue"]?.GetValue<string>() ?? "default";
-        }
-        catch (JsonException)
-        {
-            return "default";
-        }
-    }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SidekiqCluster.LocalServers;
+using SidekiqCluster.TestKit;
 
 namespace SidekiqCluster.Server.Hosting;
 
@@ -11,6 +13,7 @@ public sealed partial class DemoTests
     [InlineData(true)]
     public async Task Demo_OneCommand_ServesThreeShardsAndLeavesNothing(bool nothingInstalled)
     {
+        Require.That(nothingInstalled || RedisServer.IsInstalled, "needs redis-server on the PATH");
         using var bare = new BareMachine();
         var environment = nothingInstalled ? new Dictionary<string, string> { ["PATH"] = bare.Path } : [];
         await using var demo = await ServerProcess.StartAsync(["--demo", "--demo-jobs", "300"], environment);
@@ -21,7 +24,7 @@ public sealed partial class DemoTests
         var queues = JsonElement.Parse(await http.GetByteArrayAsync("/api/v1/queues", TestContext.Current.CancellationToken));
         await demo.EndAsync("TERM");
 
-        Assert.Contains(nothingInstalled ? "embedded Garnet" : "A fleet of three shards in", told, StringComparison.Ordinal);
+        Assert.Contains($"A fleet of three shards in {(nothingInstalled ? "embedded Garnet" : "redis-server")}, ready", told, StringComparison.Ordinal);
         var sizes = queues.GetProperty("queues").EnumerateArray()
             .Where(queue => queue.GetProperty("name").GetString() == "backlog")
             .ToDictionary(queue => queue.GetProperty("shard").GetString()!, queue => queue.GetProperty("size").GetInt64());

@@ -1,0 +1,5 @@
+using SidekiqCluster.Demo;
+using SidekiqCluster.TestKit.Redis;
+
+[assembly: AssemblyFixture(typeof(RedisFixture))]
+[assembly: AssemblyFixture(typeof(SeededServers))]
