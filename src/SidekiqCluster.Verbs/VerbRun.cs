@@ -2,6 +2,7 @@ using SidekiqCluster.Redaction;
 using SidekiqCluster.Verbs.Access;
 using SidekiqCluster.Verbs.Acts;
 using SidekiqCluster.Verbs.Answers;
+using SidekiqCluster.Verbs.Files;
 using SidekiqCluster.Verbs.Shards;
 
 namespace SidekiqCluster.Verbs;
@@ -27,11 +28,18 @@ internal sealed record VerbRun(ShardRoster Shards, AnswerWriter Output, TimeProv
     /// <summary>Who is asked before something is taken away; null where nobody wants to be.</summary>
     public IConfirmation? Confirmation { get; init; }
 
+    /// <summary>The caller's files; null where verbs that need one are not run.</summary>
+    public IVerbFiles? Files { get; init; }
+
     /// <summary>Whether a person waits, who is told why nothing seems to happen.</summary>
     public bool IsAttended { get; init; }
 
     /// <summary>The present.</summary>
     public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>The caller's files.</summary>
+    /// <exception cref="InvalidOperationException">Whoever runs the verb forgot them.</exception>
+    public IVerbFiles DemandFiles() => Files ?? throw new InvalidOperationException("The verb is run without the files that it needs.");
 
     /// <summary>Who must be asked; null when nobody.</summary>
     /// <param name="isNeeded">Whether this act asks at all.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SidekiqCluster.Cli.Servers;
 using SidekiqCluster.Cli.Shards;
 using SidekiqCluster.Cli.Values;
 using SidekiqCluster.Fleets;
@@ -23,6 +24,9 @@ internal sealed class GlobalOptions
     public Option<string?> Cluster { get; } = OptionKinds.Text(
         "--cluster", "GATEWAYS", "The shards that a cluster's silos own: HOST:PORT of one gateway, or of several parted by commas.");
 
+    public Option<string?> Server { get; } = OptionKinds.Text(
+        "--server", "URL", $"The shards of a server, which runs the verb: http://HOST:PORT. Its key comes from {ServerAddress.KeyVariable}.");
+
     public Option<ShardSelection?> Shards { get; } = OptionKinds.Parsed<ShardSelection?>(
         "--shards", "SELECTION", "Only some of the shards: by name (eu-*), by label (env=prod), or both ('eu-*,us-1 env=prod').", ShardSelection.Parse);
 
@@ -43,7 +47,7 @@ internal sealed class GlobalOptions
     public Option<bool> Watch { get; } = OptionKinds.Flag("--watch", "Draw the list anew every 2 s until Ctrl-C.");
 
     /// <summary>Those that say where the shards are.</summary>
-    public IEnumerable<Option> OfShards => [Redis, Shard, Cluster, Config, Prefix];
+    public IEnumerable<Option> OfShards => [Redis, Shard, Cluster, Server, Config, Prefix];
 
     /// <summary>Makes them options of the command and of all below it.</summary>
     public void AddTo(Command command)
@@ -58,5 +62,5 @@ internal sealed class GlobalOptions
     public ShardSettings ShardSettingsOf(ParseResult parsed) => ShardSettingsOf(parsed.RootCommandResult);
 
     public ShardSettings ShardSettingsOf(SymbolResult result) => new(
-        result.GetValue(Redis), result.GetValue(Shard) ?? [], result.GetValue(Cluster), result.GetValue(Config), result.GetValue(Prefix));
+        result.GetValue(Redis), result.GetValue(Shard) ?? [], result.GetValue(Cluster), result.GetValue(Server), result.GetValue(Config), result.GetValue(Prefix));
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SidekiqCluster.Cli.Acts;
+using SidekiqCluster.Cli.Files;
 using SidekiqCluster.Cli.Values;
 using SidekiqCluster.Verbs;
 
@@ -19,7 +19,10 @@ internal sealed class JobDeleteCommand : JobActCommand
             "job delete --in dead --where age>30d --rate 500/s --yes",
             "job delete --in all --jid b4a577edbccf1d805744efa9") => Options.Add(_save);
 
-    protected override JobActVerb ActOf(Run run) => run.Value(_save) is { } name && run.Own(new SaveFile(run.Host, name)) is var file
-        ? new JobDeleteVerb { Save = () => file.Writer, SavedWords = $"They are saved; '{Tool.Name} job restore {name}' puts them back." }
+    protected override JobActVerb ActOf(Run run) => run.Value(_save) is { } name
+        ? new JobDeleteVerb { Saves = true, SavedWords = $"They are saved; '{Tool.Name} job restore {name}' puts them back." }
         : new JobDeleteVerb();
+
+    protected override UserFiles? FilesOf(Run run) =>
+        run.Value(_save) is { } name ? new UserFiles(run.Host) { Saved = new SavedFile(run.Host, name) } : null;
 }

@@ -1,12 +1,10 @@
 using System.CommandLine;
-using SidekiqCluster.Cli.Output;
+using SidekiqCluster.Cli.Files;
 using SidekiqCluster.Verbs;
-using SidekiqCluster.Verbs.Answers;
-using SidekiqCluster.Verbs.Rows;
 
 namespace SidekiqCluster.Cli.Commands;
 
-internal sealed class ProfileSaveCommand : AnswerCommand
+internal sealed class ProfileSaveCommand : VerbCommand
 {
     private readonly Argument<string> _key = new("key") { HelpName = "KEY", Description = "The profile's key, see 'profile list'." };
 
@@ -29,32 +27,9 @@ internal sealed class ProfileSaveCommand : AnswerCommand
 
     public override bool CanWatch => false;
 
-    protected override async Task<ExitCode> AnswerAsync(Run run, CancellationToken cancellationToken)
-    {
-        var (key, file) = (run.Value(_key), run.Value(_file));
-        if (key.Length == 0 || file.Length == 0)
-        {
-            throw VerbException.Usage("KEY or FILE is empty; see 'profile list' for keys.");
-        }
+    protected override Verb VerbOf(Run run) => run.Value(_key) is { Length: > 0 } key && run.Value(_file) is { Length: > 0 } file
+        ? new ProfileSaveVerb { Key = key, File = file }
+        : throw VerbException.Usage("KEY or FILE is empty; see 'profile list' for keys.");
 
-        var answers = await run.Shards.AskAsync((shard, ct) => shard.Profiles.OpenDataAsync(key, ct), cancellationToken);
-        var rows = new List<SavedRow>();
-        if (answers.Ok.FirstOrDefault(a => a.Value is not null) is { } found)
-        {
-            await using var data = found.Value!;
-            rows.Add(new SavedRow(found.Shard, key, file, await OutputFile.WriteAsync(run.Host, file, data.CopyToAsync, cancellationToken)));
-        }
-
-        var answer = new Answer
-        {
-            Shards = answers.Outcomes,
-            Rows = new Rows<SavedRow>(SavedRow.All, rows),
-            RowsName = "saved",
-            NotFound = rows.Count == 0
-                ? [$"there is no profile '{key}', or it has expired; see '{CommandLine.Name} profile list'."]
-                : [],
-        };
-        run.Output.Write(answer);
-        return answer.ExitCode;
-    }
+    protected override UserFiles FilesOf(Run run) => new(run.Host) { Output = run.Value(_file) };
 }

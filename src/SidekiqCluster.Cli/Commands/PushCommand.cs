@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SidekiqCluster.Cli.Pushes;
+using SidekiqCluster.Cli.Files;
 using SidekiqCluster.Cli.Values;
 using SidekiqCluster.Verbs;
 using SidekiqCluster.Verbs.Pushes;
@@ -69,18 +69,17 @@ internal sealed class PushCommand : AnswerCommand
 
     protected override async Task<ExitCode> AnswerAsync(Run run, CancellationToken cancellationToken)
     {
-        var verb = await VerbOfAsync(run, cancellationToken);
-        await run.ChooseShardAsync(run.Value(_shard), cancellationToken);
-        return await verb.RunAsync(run.ToVerbRun(), cancellationToken);
+        using var files = new UserFiles(run.Host) { Input = run.Value(_bulk), InputHint = "give an existing file with --bulk, or - for the input" };
+        return await run.RunAsync(await VerbOfAsync(run, files, cancellationToken), confirmation: null, files, cancellationToken);
     }
 
-    private async Task<Verb> VerbOfAsync(Run run, CancellationToken cancellationToken)
+    private async Task<Verb> VerbOfAsync(Run run, UserFiles files, CancellationToken cancellationToken)
     {
         var job = RequestOf(run);
-        if (run.Value(_bulk) is not { } file)
+        if (files.Input is not { } file)
         {
             return job.Class.Length > 0
-                ? new PushVerb { Job = job }
+                ? new PushVerb { Job = job, ToShard = run.Value(_shard) }
                 : throw VerbException.Usage("'push' needs CLASS or --bulk FILE; see 'sidekiq-cluster push --help'.");
         }
 
@@ -89,12 +88,22 @@ internal sealed class PushCommand : AnswerCommand
             throw VerbException.Usage("ARGS-JSON and --bulk are both given; use one of them.");
         }
 
-        var lines = new PushFile(file, run.Host, new PushLine(job, run.Host.Clock.GetUtcNow()));
+        var name = file == "-" ? "the input" : $"'{file}'";
         return new PushBulkVerb
         {
-            Jobs = lines.ReadAsync(CancellationToken.None),
-            Count = lines.IsInput ? null : await lines.CheckAsync(cancellationToken),
+            Given = job,
+            Input = name,
+            Count = file == "-" ? null : await CheckAsync(files, new PushLines(new PushLine(job, run.Host.Clock.GetUtcNow()), name), cancellationToken),
+            ToShard = run.Value(_shard),
         };
+    }
+
+    /// <summary>Reads all lines and keeps none, so that a wrong one is known before anything is sent.</summary>
+    /// <returns>How many there are.</returns>
+    private static async Task<long> CheckAsync(UserFiles files, PushLines lines, CancellationToken cancellationToken)
+    {
+        await using var input = files.OpenInput();
+        return await lines.ReadAsync(input, cancellationToken).LongCountAsync(cancellationToken);
     }
 
     private JobRequest RequestOf(Run run)

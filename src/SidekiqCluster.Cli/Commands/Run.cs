@@ -1,9 +1,12 @@
 using System.CommandLine;
 using SidekiqCluster.Cli.Acts;
+using SidekiqCluster.Cli.Servers;
+using SidekiqCluster.Cli.Shards;
 using SidekiqCluster.Fleets;
 using SidekiqCluster.Verbs;
 using SidekiqCluster.Verbs.Acts;
 using SidekiqCluster.Verbs.Answers;
+using SidekiqCluster.Verbs.Files;
 using SidekiqCluster.Verbs.Shards;
 
 namespace SidekiqCluster.Cli.Commands;
@@ -13,8 +16,8 @@ internal sealed class Run : IAsyncDisposable
 {
     private readonly CommandContext _context;
     private readonly ParseResult _parsed;
-    private readonly List<IDisposable> _owned = [];
     private ShardRoster? _shards;
+    private bool _saidOfUnread;
 
     public Run(CommandContext context, ParseResult parsed)
     {
@@ -34,26 +37,6 @@ internal sealed class Run : IAsyncDisposable
     /// <summary>The verb as the user wrote it, without options.</summary>
     public string VerbPath => UsageError.PathOf(_parsed.CommandResult);
 
-    /// <summary>The shards to ask; resolved when first used, so that values are checked before.</summary>
-    /// <exception cref="VerbException">None is given, or wrongly.</exception>
-    public ShardRoster Shards => _shards ??= ResolveShards();
-
-    /// <summary>Leaves just one shard, for an act that is for one alone.</summary>
-    /// <param name="name">Its name; null to leave all.</param>
-    /// <param name="cancellationToken">Ends the wait for their names.</param>
-    /// <exception cref="VerbException">It is none of the given ones.</exception>
-    public async Task ChooseShardAsync(string? name, CancellationToken cancellationToken)
-    {
-        if (name is null)
-        {
-            return;
-        }
-
-        var shards = await Shards.ListAsync(cancellationToken);
-        _shards = Shards.Only(shards.FirstOrDefault(shard => shard.Name == name) ?? throw VerbException.Usage(
-            $"--to-shard is '{name}'; use one of {string.Join(", ", shards.Select(shard => shard.Name))}."));
-    }
-
     public T? Value<T>(Option<T> option) => _parsed.GetValue(option);
 
     /// <summary>The value of an argument that may be left out.</summary>
@@ -65,46 +48,55 @@ internal sealed class Run : IAsyncDisposable
     /// <exception cref="VerbException">A file cannot be read, or is none.</exception>
     public JobSchemas? FindSchemas() => SchemaOptions.Find(_parsed.CommandResult);
 
-    /// <summary>Disposes of something at the end of the run.</summary>
-    public T Own<T>(T disposable)
-        where T : IDisposable
-    {
-        _owned.Add(disposable);
-        return disposable;
-    }
+    /// <summary>The schema files that the user gave; none when none.</summary>
+    /// <exception cref="VerbException">A file cannot be read.</exception>
+    public IReadOnlyList<SchemaText> ReadSchemas() => SchemaOptions.Read(_parsed.CommandResult);
 
-    /// <summary>What a verb is run with.</summary>
+    /// <summary>Runs a verb: on the shards from here, or by the server that was given.</summary>
+    /// <param name="verb">The verb; what the user wrote is checked before the first shard is asked.</param>
     /// <param name="confirmation">Who is asked before something is taken away; null when nobody wants to be.</param>
-    public VerbRun ToVerbRun(IConfirmation? confirmation = null)
+    /// <param name="files">The files that the user gave it; null for none.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="VerbException">No shard is given, or wrongly; or what the verb throws.</exception>
+    public async Task<ExitCode> RunAsync(Verb verb, IConfirmation? confirmation, IVerbFiles? files, CancellationToken cancellationToken)
     {
+        var settings = _context.Options.ShardSettingsOf(_parsed);
+        var selection = _parsed.GetValue(_context.Options.Shards) ?? ShardSelection.All;
         var isTable = Output.Format == OutputFormat.Table;
-        return new VerbRun(Shards, Output, Host.Clock)
+        var display = Host.CanDrawOnError && isTable ? new ProgressBar(Host) : null;
+        var isAttended = Host.ErrorIsTerminal && isTable;
+        settings.CheckOneWay();
+        if (settings.FindServer(Host) is { } server)
         {
-            Confirmation = confirmation,
-            Display = Host.CanDrawOnError && isTable ? new ProgressBar(Host) : null,
-            IsAttended = Host.ErrorIsTerminal && isTable,
-        };
+            SayOfUnread(settings);
+            return await new ServerRun(server, Host, Output)
+            {
+                Shards = selection, Confirmation = confirmation, Display = display, Files = files, IsAttended = isAttended,
+            }.RunAsync(verb, cancellationToken);
+        }
+
+        _shards ??= new ShardRoster(settings.Open(Host), selection);
+        SayOfUnread(settings);
+        var run = new VerbRun(_shards, Output, Host.Clock) { Confirmation = confirmation, Display = display, Files = files, IsAttended = isAttended };
+        return await verb.RunAsync(run, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         Output.Dispose();
-        _owned.ForEach(static owned => owned.Dispose());
         if (_shards is not null)
         {
             await _shards.DisposeAsync();
         }
     }
 
-    private ShardRoster ResolveShards()
+    private void SayOfUnread(ShardSettings settings)
     {
-        var settings = _context.Options.ShardSettingsOf(_parsed);
-        var access = settings.Open(Host);
-        if (settings.InsteadOfConfigFile(Host) is { } instead)
+        if (!_saidOfUnread && settings.InsteadOfConfigFile(Host) is { } instead)
         {
             Output.Say($"--config is not read, as {instead} names the shards.");
         }
 
-        return new ShardRoster(access, _parsed.GetValue(_context.Options.Shards) ?? ShardSelection.All);
+        _saidOfUnread = true;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SchemaCheckCommand : VerbCommand
 
     protected override Verb VerbOf(Run run) => new SchemaCheckVerb
     {
-        Schemas = run.FindSchemas() ?? throw VerbException.Usage(
+        Schemas = run.ReadSchemas() is { Count: > 0 } schemas ? schemas : throw VerbException.Usage(
             "'schema check' needs --schema FILE, or \"schemas\" in the configuration file; see 'sidekiq-cluster schema check --help'."),
         In = JobSources.Parse(run.Value(_in)!),
         Where = run.Value(_where) ?? JobFilter.All,

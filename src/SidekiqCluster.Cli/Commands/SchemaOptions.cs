@@ -36,7 +36,11 @@ internal static class SchemaOptions
 
     /// <summary>The schemas for a value that is being parsed; null when none are given anywhere.</summary>
     /// <exception cref="VerbException">A file cannot be read, or is none.</exception>
-    public static JobSchemas? Find(SymbolResult result)
+    public static JobSchemas? Find(SymbolResult result) => Read(result) is { Count: > 0 } texts ? SchemaText.Parse(texts) : null;
+
+    /// <summary>The schema files for a value that is being parsed; none when none are given anywhere.</summary>
+    /// <exception cref="VerbException">A file cannot be read.</exception>
+    public static IReadOnlyList<SchemaText> Read(SymbolResult result)
     {
         var context = ContextOf(result);
         if (result.GetResult(Name) is { Tokens: var files })
@@ -46,7 +50,7 @@ internal static class SchemaOptions
 
         // Of an option without its value there is none to be had; the parser tells the user.
         var isComplete = context.Options.OfShards.All(option => result.GetResult(option) is null or { Tokens.Count: > 0 });
-        return isComplete ? SchemaFiles.Read(context.Host, context.Options.ShardSettingsOf(result).FindSchemas(context.Host)) : null;
+        return isComplete ? SchemaFiles.Read(context.Host, context.Options.ShardSettingsOf(result).FindSchemas(context.Host)) : [];
     }
 
     private static CommandContext ContextOf(SymbolResult result) =>

@@ -1,3 +1,4 @@
+using SidekiqCluster.Cli.Files;
 using SidekiqCluster.Verbs;
 using SidekiqCluster.Verbs.Acts;
 
@@ -15,6 +16,13 @@ internal abstract class VerbCommand(
     /// <summary>Who is asked before the verb takes something away; null when nobody wants to be.</summary>
     protected virtual IConfirmation? ConfirmationOf(Run run) => null;
 
-    protected override Task<ExitCode> AnswerAsync(Run run, CancellationToken cancellationToken) =>
-        VerbOf(run).RunAsync(run.ToVerbRun(ConfirmationOf(run)), cancellationToken);
+    /// <summary>The files that the user gave the verb; null for none.</summary>
+    /// <exception cref="VerbException">One may not be used.</exception>
+    protected virtual UserFiles? FilesOf(Run run) => null;
+
+    protected override async Task<ExitCode> AnswerAsync(Run run, CancellationToken cancellationToken)
+    {
+        using var files = FilesOf(run);
+        return await run.RunAsync(VerbOf(run), ConfirmationOf(run), files, cancellationToken);
+    }
 }

@@ -2,39 +2,21 @@ using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Cli.Shards;
 
-/// <summary>Reads schema files together.</summary>
+/// <summary>Reads schema files.</summary>
 internal static class SchemaFiles
 {
-    /// <summary>The schemas of all files; null when there is no file.</summary>
+    /// <summary>The files, each once.</summary>
     /// <param name="host">The host; relative paths begin at its working directory.</param>
     /// <param name="files">The files.</param>
-    /// <exception cref="VerbException">A file cannot be read or is no schema file, or a class is in two of them.</exception>
-    public static JobSchemas? Read(CliHost host, IReadOnlyList<string> files)
-    {
-        if (files.Count == 0)
-        {
-            return null;
-        }
+    /// <exception cref="VerbException">A file cannot be read.</exception>
+    public static IReadOnlyList<SchemaText> Read(CliHost host, IReadOnlyList<string> files) =>
+        [.. files.Distinct().Select(file => Read(Path.Combine(host.WorkingDirectory, file), file))];
 
-        try
-        {
-            return JobSchemas.Of(files.Distinct().SelectMany(file => Read(Path.Combine(host.WorkingDirectory, file), file)));
-        }
-        catch (ArgumentException e)
-        {
-            throw new VerbException(ExitCode.Usage, $"the schema files: {e.Message}", e);
-        }
-    }
-
-    private static JobSchemas Read(string path, string name)
+    private static SchemaText Read(string path, string name)
     {
         try
         {
-            return JobSchemas.Parse(File.ReadAllBytes(path));
-        }
-        catch (FormatException e)
-        {
-            throw new VerbException(ExitCode.Usage, $"'{name}' is no schema file: {e.Message}", e);
+            return new SchemaText(name, File.ReadAllBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using SidekiqCluster.Cli.Servers;
 using SidekiqCluster.Verbs;
 using SidekiqCluster.Verbs.Shards;
 
@@ -7,10 +8,11 @@ namespace SidekiqCluster.Cli.Shards;
 /// <param name="Redis"><c>--redis URL</c>: one shard.</param>
 /// <param name="Named"><c>--shard NAME=URL</c>, repeated.</param>
 /// <param name="Cluster"><c>--cluster GATEWAYS</c>: the shards that a cluster's silos own.</param>
+/// <param name="Server"><c>--server URL</c>: the shards of the server there, which runs the verb.</param>
 /// <param name="ConfigFile"><c>--config FILE</c>.</param>
 /// <param name="Prefix"><c>--prefix P</c>: the prefix of shards that bring none of their own.</param>
 internal sealed record ShardSettings(
-    string? Redis, IReadOnlyList<string> Named, string? Cluster, string? ConfigFile, string? Prefix)
+    string? Redis, IReadOnlyList<string> Named, string? Cluster, string? Server, string? ConfigFile, string? Prefix)
 {
     /// <summary>Where shards are looked for when nothing else names them.</summary>
     public const string DefaultConfigFile = "sidekiq-cluster.json";
@@ -24,24 +26,46 @@ internal sealed record ShardSettings(
     /// <summary>One URL.</summary>
     public const string UrlVariable = "REDIS_URL";
 
-    /// <summary>
-    /// The way to the shards: those of <c>--redis</c>, <c>--shard</c> or <c>--cluster</c>, else of
-    /// <c>SIDEKIQ_CLUSTER_GATEWAYS</c>, <c>SIDEKIQ_CLUSTER_SHARDS</c> or <c>REDIS_URL</c>, else of <c>--config</c> or
-    /// <c>./sidekiq-cluster.json</c>. Nothing is connected yet.
-    /// </summary>
-    /// <exception cref="VerbException">None is given, a name is twice there, or a form is wrong.</exception>
-    public IShardAccess Open(CliHost host)
+    /// <summary>A server, as of <c>--server</c>.</summary>
+    public const string ServerVariable = "SIDEKIQ_CLUSTER_SERVER";
+
+    /// <summary>Makes sure that at most one way to the shards is given.</summary>
+    /// <exception cref="VerbException">Several are.</exception>
+    public void CheckOneWay()
     {
-        var given = new[] { Redis is null ? null : "--redis", Named.Count > 0 ? "--shard" : null, Cluster is null ? null : "--cluster" };
+        string?[] given =
+        [
+            Redis is null ? null : "--redis", Named.Count > 0 ? "--shard" : null, Cluster is null ? null : "--cluster", Server is null ? null : "--server",
+        ];
         if (given.OfType<string>().ToArray() is [var one, var other, ..])
         {
             throw VerbException.Usage($"{one} and {other} are both given; use one of them to say which shards are meant.");
         }
-
-        return FindGateways(host) is { } gateways
-            ? new ClusterAccess(gateways, host.Clock)
-            : new DirectAccess(Resolve(host), host.Clock);
     }
+
+    /// <summary>The server that runs the verb: of <c>--server</c>, else of <c>SIDEKIQ_CLUSTER_SERVER</c>; null when the shards are asked from here.</summary>
+    /// <exception cref="VerbException">The URL is none.</exception>
+    public ServerAddress? FindServer(CliHost host)
+    {
+        var naming = FindNaming(host);
+        if (naming is not ("--server" or ServerVariable))
+        {
+            return null;
+        }
+
+        CheckPrefix($"the server of {naming}");
+        return ServerAddress.Of(Server ?? host.Environment(ServerVariable)!, naming, host);
+    }
+
+    /// <summary>
+    /// The way to the shards from here: those of <c>--redis</c>, <c>--shard</c> or <c>--cluster</c>, else of
+    /// <c>SIDEKIQ_CLUSTER_GATEWAYS</c>, <c>SIDEKIQ_CLUSTER_SHARDS</c> or <c>REDIS_URL</c>, else of <c>--config</c> or
+    /// <c>./sidekiq-cluster.json</c>. Nothing is connected yet.
+    /// </summary>
+    /// <exception cref="VerbException">None is given, a name is twice there, or a form is wrong.</exception>
+    public IShardAccess Open(CliHost host) => FindGateways(host) is { } gateways
+        ? new ClusterAccess(gateways, host.Clock)
+        : new DirectAccess(Resolve(host), host.Clock);
 
     /// <summary>What is used instead of the configuration file that was named; null when the file is used.</summary>
     public string? InsteadOfConfigFile(CliHost host) => ConfigFile is null ? null : FindNaming(host);
@@ -75,7 +99,8 @@ internal sealed record ShardSettings(
         { Redis: not null } => "--redis",
         { Named.Count: > 0 } => "--shard",
         { Cluster: not null } => "--cluster",
-        _ => new[] { GatewaysVariable, ShardsVariable, UrlVariable }.FirstOrDefault(variable => IsSet(host, variable)),
+        { Server: not null } => "--server",
+        _ => new[] { ServerVariable, GatewaysVariable, ShardsVariable, UrlVariable }.FirstOrDefault(variable => IsSet(host, variable)),
     };
 
     private ClusterGateways? FindGateways(CliHost host)
@@ -86,11 +111,7 @@ internal sealed record ShardSettings(
             return null;
         }
 
-        if (Prefix is not null)
-        {
-            throw VerbException.Usage($"--prefix is for shards that are named by their URL; the cluster of {naming} knows those of its own.");
-        }
-
+        CheckPrefix($"the cluster of {naming}");
         try
         {
             return ClusterGateways.Parse(Cluster ?? host.Environment(GatewaysVariable)!, naming);
@@ -98,6 +119,14 @@ internal sealed record ShardSettings(
         catch (FormatException e)
         {
             throw new VerbException(ExitCode.Usage, e.Message, e);
+        }
+    }
+
+    private void CheckPrefix(string owner)
+    {
+        if (Prefix is not null)
+        {
+            throw VerbException.Usage($"--prefix is for shards that are named by their URL; {owner} knows those of its own.");
         }
     }
 
@@ -128,7 +157,7 @@ internal sealed record ShardSettings(
         if (ConfigFile is null && !File.Exists(path))
         {
             throw VerbException.Usage(
-                $"no shard is given; use --redis URL, --shard NAME=URL, --cluster GATEWAYS, {GatewaysVariable}, {ShardsVariable}, {UrlVariable} or --config FILE.");
+                $"no shard is given; use --redis URL, --shard NAME=URL, --cluster GATEWAYS, --server URL, {ServerVariable}, {GatewaysVariable}, {ShardsVariable}, {UrlVariable} or --config FILE.");
         }
 
         return ShardFile.Read(path, ConfigFile ?? DefaultConfigFile, Prefix ?? string.Empty);

@@ -48,6 +48,7 @@ internal sealed class VerbResult(Verb verb) : IResult
         VerbRun NewRun(AnswerWriter output) => new(shards, output, clock)
         {
             Caller = http.GetCaller(),
+            Files = new RequestBody(http.Request),
             RedactionOfViewers = services.GetRequiredService<ArgumentRedaction>(),
         };
     }

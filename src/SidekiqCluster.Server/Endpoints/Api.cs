@@ -1,7 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Connections;
 using SidekiqCluster.Server.Documents;
+using SidekiqCluster.Server.Hosting;
+using SidekiqCluster.Server.Remote;
 using SidekiqCluster.Server.Requests;
+using SidekiqCluster.Verbs.Remote;
 
 namespace SidekiqCluster.Server.Endpoints;
 
@@ -26,6 +30,13 @@ internal static class Api
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
+        builder.Services.AddSingleton<RunningVerbs>();
+        builder.Services.AddSignalR(static hubs =>
+        {
+            // A verb waits for its caller's answers, and may be cancelled meanwhile.
+            hubs.MaximumParallelInvocationsPerClient = 2;
+            hubs.MaximumReceiveMessageSize = ServerHost.MostBodyBytes;
+        }).AddJsonProtocol(static json => json.PayloadSerializerOptions = VerbCatalog.Json);
         builder.Services.AddOpenApi(static openApi => openApi.AddDocumentTransformer<ApiDocument>().AddOperationTransformer<OperationDocument>());
     }
 
@@ -52,6 +63,7 @@ internal static class Api
         api.MapProfiles();
         api.MapInfo();
         api.MapPush();
+        app.MapHub<VerbHub>(VerbHubContract.Path, static hub => hub.Transports = HttpTransportType.WebSockets);
         app.MapGroup(string.Empty).RefuseUnknownParameters().MapSidekiqStats();
     }
 }

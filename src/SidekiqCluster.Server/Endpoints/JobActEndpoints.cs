@@ -48,9 +48,9 @@ internal static class JobActEndpoints
             .WithSummary("Moves jobs to another queue, which they then name as theirs.")
             .Answers(AnswerShapes.Operation)
             .Takes("""{"in":["queue:default"],"all":true,"to":"low","dry_run":true}""");
-        api.MapPost("/jobs/restore", static async (HttpRequest request, double? rate, [FromQuery(Name = "dry_run")] bool? dryRun) => new VerbResult(new JobRestoreVerb
+        api.MapPost("/jobs/restore", static (double? rate, [FromQuery(Name = "dry_run")] bool? dryRun) => new VerbResult(new JobRestoreVerb
         {
-            Jobs = await ReadSavedAsync(request),
+            Input = RequestBody.Name,
             Rate = rate is null or > 0 ? rate : throw RequestException.Bad($"'rate' is {rate}; use a positive number of jobs a second."),
             DryRun = dryRun ?? false,
         }))
@@ -58,18 +58,6 @@ internal static class JobActEndpoints
             .WithSummary("Puts deleted jobs back exactly: JSON lines, as 'job delete --save' writes them.")
             .Answers(AnswerShapes.Operation)
             .Takes(BodyNote.JsonLines, BodyShapes.SavedJob, SavedJobExample);
-    }
-
-    private static async Task<IReadOnlyList<SavedJob>> ReadSavedAsync(HttpRequest request)
-    {
-        try
-        {
-            return await SavedJobReader.ReadAsync(request.Body, request.HttpContext.RequestAborted);
-        }
-        catch (SavedJobFormatException e)
-        {
-            throw RequestException.Bad($"The body is no file of saved jobs: {char.ToLowerInvariant(e.Message[0])}{e.Message[1..]}", e);
-        }
     }
 
     private static VerbResult Act(JobChoiceBody body, JobActVerb act) => new(body.Choose(act));

@@ -14,12 +14,11 @@ internal static class PushEndpoints
     public static void MapPush(this IEndpointRouteBuilder api)
     {
         api.MapPost("/push", static async (HttpRequest request, TimeProvider clock) =>
-                new VerbResult(new PushVerb { Job = await PushedJobs.ReadOneAsync(request, clock.GetUtcNow()) }))
+                new VerbResult(new PushVerb { Job = await PushedJob.ReadAsync(request, clock.GetUtcNow()) }))
             .WithSummary("Pushes a job, a JSON object of Sidekiq's fields, to one shard (shards=NAME).")
             .Answers(AnswerShapes.Pushed)
             .Takes(BodyNote.Json, BodyShapes.NewJob, """{"class":"HardJob","args":[1,"two"],"queue":"default"}""");
-        api.MapPost("/push/bulk", static (HttpRequest request, TimeProvider clock) =>
-                new VerbResult(new PushBulkVerb { Jobs = PushedJobs.ReadAllAsync(request, clock.GetUtcNow()) }))
+        api.MapPost("/push/bulk", static () => new VerbResult(new PushBulkVerb { Input = RequestBody.Name }))
             .WithMetadata(new RequestSizeLimitAttribute(MostBulkBytes))
             .WithSummary("Pushes many jobs, a JSON object of Sidekiq's fields a line, to one shard (shards=NAME).")
             .Answers(AnswerShapes.Operation)

@@ -9,9 +9,26 @@ internal sealed class RequestDrain : IDisposable
     public static readonly TimeSpan Leaving = TimeSpan.FromSeconds(15);
 
     private readonly CancellationTokenSource _over = new();
+    private readonly TimeSpan _time;
+    private int _begun;
 
-    public RequestDrain(IHostApplicationLifetime lifetime, IOptions<ServerOptions> options) =>
-        lifetime.ApplicationStopping.Register(() => _over.CancelAfter(options.Value.Drain));
+    public RequestDrain(IHostApplicationLifetime lifetime, IOptions<ServerOptions> options)
+    {
+        _time = options.Value.Drain;
+        lifetime.ApplicationStopping.Register(Begin);
+    }
+
+    /// <summary>When the time is over.</summary>
+    public CancellationToken Over => _over.Token;
+
+    /// <summary>Begins the time, once.</summary>
+    public void Begin()
+    {
+        if (Interlocked.Exchange(ref _begun, 1) == 0)
+        {
+            _over.CancelAfter(_time);
+        }
+    }
 
     /// <summary>Runs a request; when the time is over its connection is closed.</summary>
     public async Task RunAsync(HttpContext http, RequestDelegate next)

@@ -18,7 +18,7 @@ internal static class ServerHost
     public const string DefaultUrl = "http://127.0.0.1:7433";
 
     /// <summary>The longest body of a request, but for jobs to push.</summary>
-    private const long MostBodyBytes = 1 << 20;
+    public const long MostBodyBytes = 1 << 20;
 
     /// <summary>Builds the process from files and the environment.</summary>
     /// <param name="urls">Where to listen; null for what the configuration says.</param>

@@ -19,7 +19,9 @@ internal static class BrowserGuard
                 $"Without API keys the server answers as localhost alone, not as '{request.Host.Host}'; use http://localhost:{request.Host.Port}.");
         }
 
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        // A page may open a WebSocket to anywhere, by which verbs are run.
+        var isReading = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if (isReading && request.Headers.Upgrade.Count == 0)
         {
             return;
         }

@@ -20,10 +20,20 @@ internal sealed class AnswerWriter(AnswerTarget target, OutputFormat format) : I
     /// <summary>What happens right before an answer is written; null for nothing.</summary>
     public Action<AnswerWriter>? BeforeWrite { get; set; }
 
+    /// <summary>Does what is to be done right before an answer that somebody else writes.</summary>
+    public void Begin()
+    {
+        BeforeWrite?.Invoke(this);
+        _text.Flush();
+    }
+
+    /// <summary>Sends what was written to where it goes, and waits until it is taken there.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) => target.Output.FlushAsync(cancellationToken);
+
     /// <summary>Writes a whole answer.</summary>
     public void Write(Answer answer)
     {
-        BeforeWrite?.Invoke(this);
+        Begin();
         switch (format)
         {
             case OutputFormat.Json:

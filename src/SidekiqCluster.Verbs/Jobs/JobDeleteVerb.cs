@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using SidekiqCluster.Verbs.Acts;
 
 namespace SidekiqCluster.Verbs;
@@ -6,21 +5,24 @@ namespace SidekiqCluster.Verbs;
 /// <summary>Removes jobs for good, malformed ones too.</summary>
 internal sealed record JobDeleteVerb : JobActVerb
 {
-    /// <summary>Opens what each job is saved to first; null to save none.</summary>
-    [JsonIgnore]
-    public Func<SavedJobWriter>? Save { get; init; }
+    /// <summary>Whether each job is first saved to the run's file for that.</summary>
+    public bool Saves { get; init; }
 
-    /// <summary>What a person should know when jobs were saved.</summary>
-    [JsonIgnore]
+    /// <summary>What a person should know when jobs were saved; null for nothing.</summary>
     public string? SavedWords { get; init; }
 
     public override string Name => "delete";
 
     protected override bool TakesAway => true;
 
-    protected override JobAct ActOf(VerbRun run) => new(Name, string.Empty, (shard, jobs, options, ct) =>
-        shard.Operations.DeleteAsync(jobs, Save is null || options.IsDryRun ? options : options with { Save = Save() }, ct))
+    protected override JobAct ActOf(VerbRun run)
     {
-        Afterword = SavedWords,
-    };
+        // The file appears with the first shard that is worked on.
+        var writer = new Lazy<SavedJobWriter>(() => new SavedJobWriter(run.DemandFiles().OpenSaved()));
+        return new JobAct(Name, string.Empty, (shard, jobs, options, ct) =>
+            shard.Operations.DeleteAsync(jobs, Saves && !options.IsDryRun ? options with { Save = writer.Value } : options, ct))
+        {
+            Afterword = SavedWords,
+        };
+    }
 }

@@ -37,6 +37,7 @@ internal sealed class JobStreamWriter(VerbRun run)
         await foreach (var batch in jobs.ReadAsync(cancellationToken).Select(run.Redaction.Show).Chunk(BatchSize).WithCancellation(cancellationToken))
         {
             run.Output.WriteBatch(new Rows<JobRecord>(_columns, batch), first: count == 0, several);
+            await run.Output.FlushAsync(cancellationToken);
             count += batch.Length;
         }
 

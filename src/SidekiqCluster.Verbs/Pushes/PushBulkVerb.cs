@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using SidekiqCluster.Verbs.Access;
 using SidekiqCluster.Verbs.Acts;
 using SidekiqCluster.Verbs.Answers;
@@ -6,14 +5,22 @@ using SidekiqCluster.Verbs.Pushes;
 
 namespace SidekiqCluster.Verbs;
 
-/// <summary>Pushes many jobs to one shard, and tells what became of them, all or a part. No Ruby client middleware runs.</summary>
+/// <summary>
+/// Pushes the jobs of the run's input to one shard, one a line, and tells what became of them, all or a part. Nothing after a
+/// wrong line is pushed. No Ruby client middleware runs.
+/// </summary>
 internal sealed record PushBulkVerb : AnswerVerb
 {
     private const string Name = "push";
 
-    /// <summary>The jobs, one a line; a wrong line throws <see cref="VerbException"/>, and nothing after it is pushed.</summary>
-    [JsonIgnore]
-    public required IAsyncEnumerable<JobRequest> Jobs { get; init; }
+    /// <summary>What a line does not say.</summary>
+    public JobRequest Given { get; init; } = PushLine.Nothing;
+
+    /// <summary>What the run's input is called in errors.</summary>
+    public required string Input { get; init; }
+
+    /// <summary>The shard; null where there is but one.</summary>
+    public string? ToShard { get; init; }
 
     /// <summary>How many there are; null when nobody knows yet.</summary>
     public long? Count { get; init; }
@@ -22,9 +29,11 @@ internal sealed record PushBulkVerb : AnswerVerb
 
     protected override async Task<Answer> AskAsync(VerbRun run, CancellationToken cancellationToken)
     {
-        await run.Shards.DemandOneAsync(Name, cancellationToken);
-        var push = new Push(this, run.Display);
-        var answers = await run.Shards.AskAsync(push.RunAsync, cancellationToken);
+        var shards = await run.Shards.ChooseOneAsync(Name, ToShard, cancellationToken);
+        await using var input = run.DemandFiles().OpenInput();
+        var lines = new PushLines(new PushLine(Given, run.Now), Input);
+        var push = new Push(lines.ReadAsync(input, CancellationToken.None), Count, run.Display);
+        var answers = await shards.AskAsync(push.RunAsync, cancellationToken);
         var last = push.Tally.Last;
         if (push.WrongLine is { } wrong && (last == 0 || answers.All.All(a => !a.IsOk)))
         {
@@ -47,7 +56,7 @@ internal sealed record PushBulkVerb : AnswerVerb
     }
 
     /// <summary>The push to the one shard.</summary>
-    private sealed class Push(PushBulkVerb verb, IActDisplay? display)
+    private sealed class Push(IAsyncEnumerable<JobRequest> jobs, long? total, IActDisplay? display)
     {
         public PushTally Tally { get; } = new();
 
@@ -59,7 +68,7 @@ internal sealed record PushBulkVerb : AnswerVerb
         {
             var progress = new ActProgress();
             Tally.ListenerOf(progress.Of(shard.Name));
-            IsCancelled = display is not null && verb.Count is { } count
+            IsCancelled = display is not null && total is { } count
                 ? await display.ShowAsync([KeyValuePair.Create(shard.Name, count)], progress, () => PushAsync(shard, cancellationToken))
                 : await PushAsync(shard, cancellationToken);
             return Tally.ToResult();
@@ -71,7 +80,7 @@ internal sealed record PushBulkVerb : AnswerVerb
             try
             {
                 var options = new BulkPushOptions { KeepsJids = false, Progress = Tally };
-                return (await shard.Client.PushBulkAsync(verb.Jobs, options, cancellationToken)).WasCancelled;
+                return (await shard.Client.PushBulkAsync(jobs, options, cancellationToken)).WasCancelled;
             }
             catch (VerbException e)
             {

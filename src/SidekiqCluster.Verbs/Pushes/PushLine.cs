@@ -15,6 +15,9 @@ internal sealed class PushLine(JobRequest given, DateTimeOffset now)
 
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
 
+    /// <summary>A job of which nothing is said.</summary>
+    public static JobRequest Nothing { get; } = new() { Class = string.Empty, Args = JsonArguments.None };
+
     /// <exception cref="FormatException">The line is no job; the message is the end of a sentence.</exception>
     public JobRequest Read(ReadOnlyMemory<byte> line)
     {

@@ -18,4 +18,20 @@ internal static class PushValues
         };
         return isRetry;
     }
+
+    /// <inheritdoc cref="TryReadRetry"/>
+    /// <exception cref="FormatException">The text is none of these.</exception>
+    public static JobRetry ReadRetry(string text) =>
+        TryReadRetry(text, out var retry) ? retry : throw new FormatException($"'{text}' is no retry; use true, false or a number.");
+
+    /// <summary>Reads <c>true</c>, <c>false</c> or a number of lines.</summary>
+    /// <exception cref="FormatException">The text is none of these.</exception>
+    public static JobBacktrace ReadBacktrace(string text) => text switch
+    {
+        "true" => JobBacktrace.Whole,
+        "false" => JobBacktrace.None,
+        _ => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var lines)
+            ? JobBacktrace.Lines(lines)
+            : throw new FormatException($"'{text}' is no backtrace; use true, false or a number."),
+    };
 }

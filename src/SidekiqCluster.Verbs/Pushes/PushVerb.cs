@@ -13,14 +13,17 @@ internal sealed record PushVerb : AnswerVerb
     /// <summary>The job.</summary>
     public required JobRequest Job { get; init; }
 
+    /// <summary>The shard; null where there is but one.</summary>
+    public string? ToShard { get; init; }
+
     public override VerbRole Role => VerbRole.Operator;
 
     protected override async Task<Answer> AskAsync(VerbRun run, CancellationToken cancellationToken)
     {
         var job = Checked();
-        await run.Shards.DemandOneAsync("push", cancellationToken);
+        var shards = await run.Shards.ChooseOneAsync("push", ToShard, cancellationToken);
         var now = run.Now;
-        var answers = await run.Shards.AskAsync((shard, ct) => shard.Client.PushAsync(job, ct), cancellationToken);
+        var answers = await shards.AskAsync((shard, ct) => shard.Client.PushAsync(job, ct), cancellationToken);
         var at = job.At ?? now + job.Delay;
         return new Answer
         {

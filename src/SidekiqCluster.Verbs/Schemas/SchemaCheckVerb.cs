@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using SidekiqCluster.Verbs.Answers;
 using SidekiqCluster.Verbs.Rows;
 using SidekiqCluster.Verbs.Shards;
@@ -9,8 +8,7 @@ namespace SidekiqCluster.Verbs;
 internal sealed record SchemaCheckVerb : AnswerVerb
 {
     /// <summary>What the arguments of worker classes are.</summary>
-    [JsonIgnore]
-    public required JobSchemas Schemas { get; init; }
+    public required IReadOnlyList<SchemaText> Schemas { get; init; }
 
     /// <summary>Where to look.</summary>
     public required JobSources In { get; init; }
@@ -20,13 +18,14 @@ internal sealed record SchemaCheckVerb : AnswerVerb
 
     protected override async Task<Answer> AskAsync(VerbRun run, CancellationToken cancellationToken)
     {
+        var schemas = SchemaText.Parse(Schemas);
         var jobs = new JobStream(run.Shards, In, run.Redaction.LeaveOut(Where), JobOrder.NewestFirst);
         var groups = new ProblemGroups();
         var count = 0L;
         await foreach (var job in jobs.ReadAsync(cancellationToken))
         {
             count++;
-            if (Schemas.FindProblem(job) is { } problem)
+            if (schemas.FindProblem(job) is { } problem)
             {
                 groups.Add(problem, job);
             }
@@ -42,7 +41,7 @@ internal sealed record SchemaCheckVerb : AnswerVerb
                 json.WriteNumber("checked", count);
                 json.WriteNumber("failing", groups.Jobs);
             },
-            TableWords = [$"{Human.Count(count, "job")} checked against {Human.Count(Schemas.Count, "class", "classes")}; {groups.Jobs} could not run."],
+            TableWords = [$"{Human.Count(count, "job")} checked against {Human.Count(schemas.Count, "class", "classes")}; {groups.Jobs} could not run."],
             Verdict = groups.Jobs > 0 ? ExitCode.CheckFound : ExitCode.Done,
         };
     }

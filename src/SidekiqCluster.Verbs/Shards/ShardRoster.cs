@@ -45,20 +45,20 @@ internal sealed class ShardRoster(IShardAccess access, ShardSelection selection)
         return await access.GetPageAsync([.. shards.Select(shard => shard.Name)], query, cancellationToken);
     }
 
-    /// <summary>Makes sure that it is just one shard, for an act that is for one alone.</summary>
-    /// <exception cref="VerbException">There are several to choose from.</exception>
-    public async Task DemandOneAsync(string verb, CancellationToken cancellationToken)
+    /// <summary>The same way to one of the shards alone, for an act that is for one.</summary>
+    /// <param name="verb">What the act is called.</param>
+    /// <param name="name">Which of them; null where there is but one.</param>
+    /// <param name="cancellationToken">Ends the wait for their names.</param>
+    /// <exception cref="VerbException">It is none of them, or there are several to choose from.</exception>
+    public async Task<ShardRoster> ChooseOneAsync(string verb, string? name, CancellationToken cancellationToken)
     {
         var shards = await ListAsync(cancellationToken);
-        if (shards.Count > 1)
-        {
-            throw VerbException.Usage(
-                $"'{verb}' is for one shard; choose with --to-shard one of {string.Join(", ", shards.Select(shard => shard.Name))}.");
-        }
+        var known = string.Join(", ", shards.Select(shard => shard.Name));
+        var chosen = name is null
+            ? shards is [var only] ? only : throw VerbException.Usage($"'{verb}' is for one shard; choose with --to-shard one of {known}.")
+            : shards.FirstOrDefault(shard => shard.Name == name) ?? throw VerbException.Usage($"--to-shard is '{name}'; use one of {known}.");
+        return new ShardRoster(access, selection) { _shards = [chosen] };
     }
-
-    /// <summary>The same way to one of the shards alone.</summary>
-    public ShardRoster Only(ShardInfo shard) => new(access, selection) { _shards = [shard] };
 
     public ValueTask DisposeAsync() => access.DisposeAsync();
 

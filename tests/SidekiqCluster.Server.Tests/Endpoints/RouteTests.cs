@@ -47,7 +47,9 @@ public sealed class RouteTests(FixtureServer fixture) : IClassFixture<FixtureSer
         [typeof(ProfileListVerb)] = ["GET /api/v1/profiles"],
         [typeof(PushVerb)] = ["POST /api/v1/push"],
         [typeof(PushBulkVerb)] = ["POST /api/v1/push/bulk"],
+        [typeof(ProfileSaveVerb)] = [],
         [typeof(SchemaCheckVerb)] = [],
+        [typeof(SchemaInferVerb)] = [],
     };
 
     private HashSet<string> Mapped =>

@@ -1,6 +1,6 @@
 using SidekiqCluster.Verbs;
 
-namespace SidekiqCluster.Cli.Output;
+namespace SidekiqCluster.Cli.Files;
 
 /// <summary>Files that the user named for data: written whole or not at all, and instead of what was there.</summary>
 internal static class OutputFile

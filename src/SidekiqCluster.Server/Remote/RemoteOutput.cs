@@ -1,0 +1,23 @@
+namespace SidekiqCluster.Server.Remote;
+
+/// <summary>A file at a caller's: what was written has been taken there.</summary>
+/// <param name="caller">The caller.</param>
+/// <param name="message">The message that carries bytes of it.</param>
+internal sealed class RemoteOutput(RemoteCaller caller, string message) : RemoteStream
+{
+    /// <summary>What travels in one message.</summary>
+    public const int MessageBytes = 1 << 16;
+
+    public override bool CanWrite => true;
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        for (var rest = buffer; !rest.IsEmpty; rest = rest[Math.Min(MessageBytes, rest.Length)..])
+        {
+            await caller.AskAsync<bool>(message, rest[..Math.Min(MessageBytes, rest.Length)].ToArray());
+        }
+    }
+}
