@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SidekiqCluster.Verbs.Remote;
 
 namespace SidekiqCluster.Server.Hosting;
 
@@ -30,9 +31,15 @@ internal sealed class RequestDrain : IDisposable
         }
     }
 
-    /// <summary>Runs a request; when the time is over its connection is closed.</summary>
+    /// <summary>Runs a request; when the time is over its connection is closed. Verbs that run for callers see to that themselves.</summary>
     public async Task RunAsync(HttpContext http, RequestDelegate next)
     {
+        if (http.Request.Path == VerbHubContract.Path)
+        {
+            await next(http);
+            return;
+        }
+
         await using var cut = _over.Token.Register(static http => ((HttpContext)http!).Abort(), http);
         await next(http);
     }

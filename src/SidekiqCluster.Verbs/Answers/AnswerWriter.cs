@@ -33,7 +33,7 @@ internal sealed class AnswerWriter(AnswerTarget target, OutputFormat format) : I
     /// <summary>Writes a whole answer.</summary>
     public void Write(Answer answer)
     {
-        Begin();
+        BeforeWrite?.Invoke(this);
         switch (format)
         {
             case OutputFormat.Json:

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using SidekiqCluster.Verbs.Pushes;
 
 namespace SidekiqCluster.Verbs.Remote;
@@ -20,7 +21,7 @@ internal static class VerbCatalog
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        IgnoreReadOnlyProperties = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveParametersAlone } },
         MaxDepth = 512,
         Converters =
         {
@@ -61,6 +62,18 @@ internal static class VerbCatalog
         {
             throw new VerbException(
                 ExitCode.Usage, $"the server does not take these parameters of '{name}'; if it is of another version than who asks, use the same one for both. {e.Message}", e);
+        }
+    }
+
+    /// <summary>What a verb says of itself is none of its parameters.</summary>
+    private static void LeaveParametersAlone(JsonTypeInfo type)
+    {
+        if (type.Type.IsSubclassOf(typeof(Verb)))
+        {
+            foreach (var told in type.Properties.Where(static property => property.Set is null).ToArray())
+            {
+                type.Properties.Remove(told);
+            }
         }
     }
 

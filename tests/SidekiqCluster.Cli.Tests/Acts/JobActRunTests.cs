@@ -1,8 +1,9 @@
-using System.CommandLine;
-using SidekiqCluster.Cli.Commands;
+using SidekiqCluster.Cli.Shards;
+using SidekiqCluster.Fleets;
 using SidekiqCluster.TestKit.Redis;
 using SidekiqCluster.Verbs;
 using SidekiqCluster.Verbs.Acts;
+using SidekiqCluster.Verbs.Answers;
 using SidekiqCluster.Verbs.Shards;
 
 namespace SidekiqCluster.Cli.Acts;
@@ -14,7 +15,8 @@ public sealed class JobActRunTests(RedisFixture redis)
     public async Task Run_ShardLostHalfway_IsAGapWithWhatWasDone()
     {
         await using var database = await redis.NewDatabaseAsync();
-        await using var run = NewRun(new TestCli(), database);
+        var run = NewRun(new TestCli(), database);
+        await using var shards = run.Shards;
         var act = new JobAct("delete", string.Empty, (_, _, options, _) =>
         {
             options.Progress!.Report(new OperationProgress(300, 300, 0));
@@ -35,7 +37,8 @@ public sealed class JobActRunTests(RedisFixture redis)
     public async Task Run_ShardLostBeforeTheFirstJob_IsAGapWithoutAResult()
     {
         await using var database = await redis.NewDatabaseAsync();
-        await using var run = NewRun(new TestCli(), database);
+        var run = NewRun(new TestCli(), database);
+        await using var shards = run.Shards;
         var act = new JobAct("delete", string.Empty, (_, _, _, _) => throw new SidekiqClusterException("Shard default went away."));
 
         var part = Assert.Single((await RunAsync(run, act, CancellationToken.None)).All);
@@ -48,7 +51,8 @@ public sealed class JobActRunTests(RedisFixture redis)
     {
         await using var database = await redis.NewDatabaseAsync();
         var cli = new TestCli();
-        await using var run = NewRun(cli, database);
+        var run = NewRun(cli, database);
+        await using var shards = run.Shards;
         using var cancellation = new CancellationTokenSource();
         var act = new JobAct("trim", string.Empty, async (_, _, options, token) =>
         {
@@ -64,18 +68,17 @@ public sealed class JobActRunTests(RedisFixture redis)
         Assert.Equal("sidekiq-cluster: cancelled: trim was done for 4000 jobs; run it again to go on.\n", cli.Error.ToString());
     }
 
-    private static async Task<ShardAnswers<OperationResult>> RunAsync(Run run, JobAct act, CancellationToken cancellationToken)
+    private static async Task<ShardAnswers<OperationResult>> RunAsync(VerbRun run, JobAct act, CancellationToken cancellationToken)
     {
         var chosen = await run.Shards.AskAsync(
             (_, _) => Task.FromResult(new ChosenJobs(1, JobSelection.Of())), TestContext.Current.CancellationToken);
-        return await new JobActRun(run.ToVerbRun(), act, OperationOptions.Default).RunAsync(chosen, cancellationToken);
+        return await new JobActRun(run, act, OperationOptions.Default).RunAsync(chosen, cancellationToken);
     }
 
-    private static Run NewRun(TestCli cli, TestDatabase database)
+    private static VerbRun NewRun(TestCli cli, TestDatabase database)
     {
-        var options = new GlobalOptions();
-        var root = new RootCommand();
-        options.AddTo(root);
-        return new Run(new CommandContext(cli.HostFor(), options), root.Parse(["--redis", database.Url]));
+        var host = cli.HostFor();
+        var access = new DirectAccess([ShardTarget.Of(ShardTarget.LoneName, database.Url, string.Empty)], host.Clock);
+        return new VerbRun(new ShardRoster(access, ShardSelection.All), new AnswerWriter(host.ToTarget(), OutputFormat.Table), host.Clock);
     }
 }

@@ -111,9 +111,9 @@ public sealed class ShardSettingsTests : IDisposable
     }
 
     [Fact]
-    public void Open_RedisAndShard_AreRefused()
+    public void CheckOneWay_RedisAndShard_AreRefused()
     {
-        var e = Assert.Throws<VerbException>(() => Settings(redis: "x:1", named: ["a=y:1"]).Open(Host()));
+        var e = Assert.Throws<VerbException>(() => Settings(redis: "x:1", named: ["a=y:1"]).CheckOneWay());
 
         Assert.Equal("--redis and --shard are both given; use one of them to say which shards are meant.", e.Message);
     }
@@ -124,7 +124,7 @@ public sealed class ShardSettingsTests : IDisposable
         var e = Assert.Throws<VerbException>(() => Resolve(Settings()));
 
         Assert.Equal(
-            "no shard is given; use --redis URL, --shard NAME=URL, --cluster GATEWAYS, SIDEKIQ_CLUSTER_GATEWAYS, SIDEKIQ_CLUSTER_SHARDS, REDIS_URL or --config FILE.",
+            "no shard is given; use --redis URL, --shard NAME=URL, --cluster GATEWAYS, --server URL, SIDEKIQ_CLUSTER_SERVER, SIDEKIQ_CLUSTER_GATEWAYS, SIDEKIQ_CLUSTER_SHARDS, REDIS_URL or --config FILE.",
             e.Message);
     }
 
@@ -136,9 +136,31 @@ public sealed class ShardSettingsTests : IDisposable
         Assert.Equal("none.json cannot be read; give an existing file with --config.", e.Message);
     }
 
+    [Theory]
+    [InlineData("--server", "http://a:1/x/", "http://a:1/x/api/v1/verbs")]
+    [InlineData("", "https://b", "https://b/api/v1/verbs")]
+    public void FindServer_OfOptionOrEnvironment_IsItsHub(string way, string url, string expected)
+    {
+        var settings = Settings(server: way.Length > 0 ? url : null);
+
+        var server = settings.FindServer(Host($"SIDEKIQ_CLUSTER_SERVER={url}", "SIDEKIQ_CLUSTER_KEY=sck_secret", "REDIS_URL=redis://b:1"))!;
+
+        Assert.Equal((expected, "sck_secret"), (server.Hub.ToString(), server.Key));
+        Assert.DoesNotContain("secret", server.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a:1", "--server is no URL of a server; write http://HOST:PORT or https://HOST.")]
+    [InlineData("http://me:s3cret@a", "--server holds a name or password; put the key into SIDEKIQ_CLUSTER_KEY instead.")]
+    public void FindServer_OfWhatIsNone_SaysHowToWriteIt(string url, string words) =>
+        Assert.Equal(words, Assert.Throws<VerbException>(() => Settings(server: url).FindServer(Host())).Message);
+
+    [Fact]
+    public void FindServer_WhereShardsAreNamed_IsNone() => Assert.Null(Settings(redis: "x:1").FindServer(Host("SIDEKIQ_CLUSTER_SERVER=http://a")));
+
     private static ShardSettings Settings(
-        string? redis = null, string[]? named = null, string? cluster = null, string? config = null, string? prefix = null) =>
-        new(redis, named ?? [], cluster, config, prefix);
+        string? redis = null, string[]? named = null, string? cluster = null, string? server = null, string? config = null, string? prefix = null) =>
+        new(redis, named ?? [], cluster, server, config, prefix);
 
     private string Resolve(ShardSettings settings, params string[] environment) => string.Join(
         "; ",

@@ -71,7 +71,7 @@ public sealed class VerbCatalogTests
             foreach (var property in verb.GetType().GetProperties().Where(static property => property.CanWrite))
             {
                 var (there, here) = (property.GetValue(verb), property.GetValue(read));
-                Assert.True(there is System.Collections.IEnumerable ? here is not null : Equals(Simple(there), Simple(here)), $"{name}: {property.Name} is {there}, comes as {here}");
+                Assert.True(there is System.Collections.IEnumerable ? here is not null : Equals(Simple(there), Simple(here)), $"{name}: {property.Name} is {Simple(there)}, comes as {Simple(here)}");
             }
         }
     }
