@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SidekiqCluster.Clients;
 using SidekiqCluster.Redis;
 
 namespace SidekiqCluster;
@@ -58,6 +59,9 @@ public sealed partial record ShardOptions
     /// <summary>In which unit the times of a job are written when one is pushed or put into a queue.</summary>
     /// <value>Default <see cref="TimestampUnit.Automatic"/>: what the oldest living process understands.</value>
     public TimestampUnit TimestampUnit { get; init; }
+
+    /// <summary>All that is random in pushes; null for what is random indeed. A test gives its own.</summary>
+    internal PushRandom? Random { get; init; }
 
     /// <summary>Checks every property without connecting; <see cref="SidekiqShard"/> does the same when it connects.</summary>
     /// <exception cref="ArgumentException">A property breaks its rule; the message names it.</exception>

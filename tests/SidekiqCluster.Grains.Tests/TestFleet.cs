@@ -19,7 +19,7 @@ public sealed class TestFleet : IAsyncDisposable
 
     internal TestCatalog Catalog { get; }
 
-    public static async Task<TestFleet> StartAsync(short silos = 1)
+    public static async Task<TestFleet> StartAsync(short silos = 1, Action<IClientBuilder>? client = null)
     {
         var catalog = new TestCatalog();
         var builder = new InProcessTestClusterBuilder(silos);
@@ -28,6 +28,7 @@ public sealed class TestFleet : IAsyncDisposable
             silo.UseSidekiqFleet();
             silo.Services.Replace(ServiceDescriptor.Singleton<IShardCatalog>(catalog));
         });
+        builder.ConfigureClient(configured => client?.Invoke(configured));
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return new TestFleet(cluster, catalog);

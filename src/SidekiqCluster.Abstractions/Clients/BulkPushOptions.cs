@@ -25,6 +25,9 @@ public sealed record BulkPushOptions
     /// <value>Default true.</value>
     public bool KeepsJids { get; init; } = true;
 
+    /// <summary>The place of the first job in the whole push, of which these may be a part.</summary>
+    internal long First { get; init; }
+
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value breaks its rule; the message names both.</exception>
     internal void Validate()

@@ -78,6 +78,9 @@ public sealed class JsonArguments
     public static JsonArguments From<T>(T args)
         where T : class, ISidekiqJobArgs<T> => new(JobArgs.ToUtf8Json(args));
 
+    /// <summary>What could not be made an array.</summary>
+    internal static JsonArguments Without(string problem) => new(problem);
+
     /// <summary>The array as text; empty when it is not UTF-8.</summary>
     public override string ToString() =>
         Utf8.IsValid(Json.Span) ? Encoding.UTF8.GetString(Json.Span) : string.Empty;

@@ -26,7 +26,7 @@ public interface IJobSetGrain : IJobSourceGrain
     [Alias("Delete")]
     Task<bool> DeleteAsync(Guid act, double score, string jid);
 
-    /// <summary>Removes the oldest jobs of the dead set over limits. Streams how many are removed so far; the last is the sum. A null says that the silo lives.</summary>
+    /// <summary>Removes the oldest jobs of the dead set over limits. Streams how many are removed so far; the next chunk is sent when the next number is asked for. A null says that the silo lives.</summary>
     /// <param name="maxJobs">The most jobs that stay; null for any number.</param>
     /// <param name="maxAge">The age up to which jobs stay; null for any.</param>
     /// <param name="cancellationToken">Ends the work between two chunks.</param>

@@ -46,11 +46,11 @@ public partial interface IShardGrain
 
     /// <summary>Pushes jobs, in their order; tells of each slice whether it is stored.</summary>
     [Alias("PushBulk")]
-    Task<BulkPushResult> PushBulkAsync(Guid act, IReadOnlyList<JobRequest> requests, int? batchSize, bool keepsJids);
+    Task<BulkPushResult> PushBulkAsync(Guid act, IReadOnlyList<JobRequest> requests, PushPart part);
 
     /// <summary>Pushes jobs of one class, in their order; tells of each slice whether it is stored.</summary>
     [Alias("PushBulkOfClass")]
-    Task<BulkPushResult> PushBulkAsync(Guid act, BulkJobRequest request, int? batchSize, bool keepsJids);
+    Task<BulkPushResult> PushBulkAsync(Guid act, BulkJobRequest request, PushPart part);
 
     /// <summary>Pushes a job of a class known by its schema; answers its id.</summary>
     [Alias("PushTyped")]
@@ -59,7 +59,7 @@ public partial interface IShardGrain
     /// <summary>Pushes jobs of a class known by its schema, in their order; tells of each slice whether it is stored.</summary>
     [Alias("PushBulkTyped")]
     Task<BulkPushResult> PushBulkTypedAsync(
-        Guid act, JobSchema schema, IReadOnlyList<PushArguments> jobs, PushOptions options, int? batchSize, bool keepsJids);
+        Guid act, JobSchema schema, IReadOnlyList<PushArguments> jobs, PushOptions options, PushPart part);
 
     /// <summary>
     /// Runs an operation step by step: each step tells the chunk that is sent when the next one is asked for. Whoever loses

@@ -1,10 +1,12 @@
 namespace SidekiqCluster.Wire;
 
-/// <summary>Arguments travel as their JSON, byte for byte.</summary>
+/// <summary>Arguments travel as their JSON, byte for byte, or as the reason why there is none.</summary>
 [RegisterConverter]
-internal sealed class JsonArgumentsConverter : IConverter<JsonArguments, BytesSurrogate<JsonArguments>>
+internal sealed class JsonArgumentsConverter : IConverter<JsonArguments, JsonArgumentsSurrogate>
 {
-    public JsonArguments ConvertFromSurrogate(in BytesSurrogate<JsonArguments> surrogate) => JsonArguments.FromUtf8(surrogate.Bytes);
+    public JsonArguments ConvertFromSurrogate(in JsonArgumentsSurrogate surrogate) =>
+        surrogate.Problem is { } problem ? JsonArguments.Without(problem) : JsonArguments.FromUtf8(surrogate.Bytes);
 
-    public BytesSurrogate<JsonArguments> ConvertToSurrogate(in JsonArguments value) => new(WireBytes.Of(value.Json));
+    public JsonArgumentsSurrogate ConvertToSurrogate(in JsonArguments value) =>
+        new(WireBytes.Of(value.Json), value.Json.IsEmpty ? value.Problem : null);
 }

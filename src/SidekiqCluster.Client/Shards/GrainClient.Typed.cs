@@ -27,8 +27,8 @@ internal sealed partial class GrainClient
         ArgumentNullException.ThrowIfNull(jobs);
         return RunAsync(
             jobs.Select(PushArguments.Of),
-            (act, batch, sending) => calls.Shard.PushBulkTypedAsync(
-                act, T.Schema, batch, options ?? new PushOptions(), sending.BatchSize, sending.KeepsJids),
+            static job => job.Args,
+            (act, batch, part) => calls.Shard.PushBulkTypedAsync(act, T.Schema, batch, options ?? new PushOptions(), part),
             bulk,
             cancellationToken);
     }

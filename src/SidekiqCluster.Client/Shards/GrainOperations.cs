@@ -19,7 +19,7 @@ internal sealed class GrainOperations(GrainCalls calls) : RequestedOperations
         ArgumentNullException.ThrowIfNull(jobs);
         options ??= OperationOptions.Default;
         options.ValidateFor(JobOperation.Restore);
-        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfCancelled(JobOperation.Restore, options.IsDryRun, cancellationToken);
         SavedJob[] all = [.. jobs];
         var act = Guid.NewGuid();
         var pauses = new Pauses(Patience, calls.Clock);
@@ -58,7 +58,7 @@ internal sealed class GrainOperations(GrainCalls calls) : RequestedOperations
         OperationRequest request, OperationOptions? options, CancellationToken cancellationToken)
     {
         request.Check(calls.Clock.GetUtcNow());
-        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfCancelled(request.Operation, request.IsDryRun, cancellationToken);
         var act = Guid.NewGuid();
         var driver = new OperationDriver(options ?? OperationOptions.Default, calls.Name);
         try
@@ -70,6 +70,19 @@ internal sealed class GrainOperations(GrainCalls calls) : RequestedOperations
             var state = driver.State ?? OperationState.Start(act, request, calls.Clock.GetUtcNow());
             var last = await calls.ActAsync(() => calls.Shard.EndOperationAsync(request, state)).ConfigureAwait(false);
             throw new JobOperationCanceledException(await driver.EndAsync(last).ConfigureAwait(false), cancellationToken);
+        }
+        catch (SidekiqClusterException interrupted) when (interrupted.Result is null && driver.State is { Tally.Matched: > 0 } state)
+        {
+            interrupted.Result = state.Tally;
+            throw;
+        }
+    }
+
+    private static void ThrowIfCancelled(JobOperation operation, bool isDryRun, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            throw new JobOperationCanceledException(OperationResult.Nothing(operation, isDryRun), cancellationToken);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class BulkPush(SliceStore store, BulkPushOptions options)
     private Guid _push;
     private PushMoment? _moment;
     private int _slices;
-    private long _next;
+    private long _next = options.First;
     private int _bytes = FirstGuess;
     private bool _isStopped;
 

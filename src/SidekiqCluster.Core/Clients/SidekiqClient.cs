@@ -11,8 +11,7 @@ internal sealed partial class SidekiqClient : ISidekiqClient
 
     private readonly SliceStore _store;
 
-    internal SidekiqClient(ShardConnection connection, ShardTimestamps timestamps, PushRandom? random = null) =>
-        _store = new SliceStore(connection, timestamps, random ?? PushRandom.Of(connection.Acts));
+    internal SidekiqClient(ShardConnection connection, ShardTimestamps timestamps) => _store = new SliceStore(connection, timestamps);
 
     /// <inheritdoc/>
     public Task<string> PushAsync(JobRequest request, CancellationToken cancellationToken = default)

@@ -7,13 +7,13 @@ using SidekiqCluster.Redis;
 namespace SidekiqCluster.Clients;
 
 /// <summary>Where slices are made and stored, each exactly once.</summary>
-internal sealed class SliceStore(ShardConnection connection, ShardTimestamps timestamps, PushRandom random)
+internal sealed class SliceStore(ShardConnection connection, ShardTimestamps timestamps)
 {
     private readonly PushScript _script = new(connection);
 
     public ShardConnection Connection => connection;
 
-    public PushRandom Random => random;
+    public PushRandom Random { get; } = connection.Random;
 
     /// <summary>Begins a push.</summary>
     public ActCall Begin() => connection.Acts.Begin();
@@ -51,7 +51,7 @@ internal sealed class SliceStore(ShardConnection connection, ShardTimestamps tim
     /// <returns>Its id.</returns>
     public string Add(PushSlice slice, PushTemplate template, JsonArguments args, DateTimeOffset? due)
     {
-        var jid = template.Options.Jid ?? random.NewJid();
+        var jid = template.Options.Jid ?? Random.NewJid();
         slice.Add(template, args, jid, due);
         return jid;
     }

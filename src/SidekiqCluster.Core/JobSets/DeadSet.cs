@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis;
@@ -27,6 +28,25 @@ internal sealed class DeadSet : JobSet, IDeadSet
         IProgress<long>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        var removed = 0L;
+        await foreach (var soFar in TrimStepsAsync(maxJobs, maxAge, cancellationToken).ConfigureAwait(false))
+        {
+            removed = soFar;
+            progress?.Report(removed);
+        }
+
+        return removed;
+    }
+
+    /// <summary>
+    /// Trims step by step: how many jobs are removed so far, after each chunk. The next chunk is sent when the next number is
+    /// asked for.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no limit, or a negative one.</exception>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    internal async IAsyncEnumerable<long> TrimStepsAsync(
+        long? maxJobs, TimeSpan? maxAge, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         if (maxJobs is null && maxAge is null)
         {
             throw new ArgumentException("Neither limit is given; use maxJobs, maxAge or both.");
@@ -46,10 +66,10 @@ internal sealed class DeadSet : JobSet, IDeadSet
                 [maxJobs?.ToString(CultureInfo.InvariantCulture) ?? string.Empty, lowest, TrimChunk],
                 cancellationToken)).ConfigureAwait(false));
             removed += chunk;
-            progress?.Report(removed);
+            yield return removed;
             if (chunk < TrimChunk)
             {
-                return removed;
+                yield break;
             }
         }
     }

@@ -1,3 +1,4 @@
+using SidekiqCluster.Clients;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Receipts;
 using StackExchange.Redis;
@@ -32,6 +33,9 @@ internal sealed class ShardConnection(
 
     /// <summary>In which unit times are written into payloads.</summary>
     public TimestampUnit TimestampUnit => options.TimestampUnit;
+
+    /// <summary>All that is random in the shard's pushes.</summary>
+    public PushRandom Random => options.Random ?? PushRandom.Of(Acts);
 
     public ShardCapabilities Capabilities => capabilities;
 

@@ -56,7 +56,7 @@ internal sealed class JobSetGrain(ShardHosts hosts) : ShardBoundGrain(hosts), IJ
         ActAsync(act, shard => Of(shard).DeleteAsync(score, jid));
 
     public IAsyncEnumerable<long?> TrimAsync(long? maxJobs, TimeSpan? maxAge, CancellationToken cancellationToken) =>
-        StreamAsync(token => DeadSetTrim.RunAsync(Host, maxJobs, maxAge, token), cancellationToken);
+        StreamAsync(token => ShardOperations.TrimAsync(Host, maxJobs, maxAge, token), cancellationToken);
 
     private IJobSet Of(SidekiqShard shard) => Source.Kind switch
     {

@@ -29,6 +29,14 @@ internal static class ShardOperations
         ShardHost host, Guid act, IReadOnlyList<SavedJob> jobs, OperationOptions options, CancellationToken cancellationToken) =>
         RunAsync(host, connected => connected.Act(act).Steps.RestoreAsync(jobs, options, cancellationToken), cancellationToken);
 
+    /// <inheritdoc cref="IJobSetGrain.TrimAsync"/>
+    public static IAsyncEnumerable<long?> TrimAsync(
+        ShardHost host, long? maxJobs, TimeSpan? maxAge, CancellationToken cancellationToken) =>
+        RunAsync(
+            host,
+            connected => ((DeadSet)connected.Operate().DeadSet).TrimStepsAsync(maxJobs, maxAge, cancellationToken),
+            cancellationToken).Select(static removed => (long?)removed);
+
     private static async IAsyncEnumerable<T> RunAsync<T>(
         ShardHost host,
         Func<ConnectedShard, IAsyncEnumerable<T>> run,

@@ -49,7 +49,7 @@ internal abstract class ShardBoundGrain(ShardHosts hosts) : Grain
     /// <summary>Streams, with nulls among the items that say that this silo lives.</summary>
     protected IAsyncEnumerable<T?> StreamAsync<T>(
         Func<CancellationToken, IAsyncEnumerable<T>> open, CancellationToken cancellationToken) =>
-        SignsOfLife.AmongAsync(open, hosts.Clock, cancellationToken).ForWire();
+        SignsOfLife.AmongAsync(open, Host.Clock, cancellationToken).ForWire();
 
     /// <summary>Acts on the shard under a name, off the grain's turn. It is not cancelled: who acts waits for what became of it, and may ask again.</summary>
     protected Task<T> ActAsync<T>(Guid act, Func<SidekiqShard, Task<T>> perform) =>

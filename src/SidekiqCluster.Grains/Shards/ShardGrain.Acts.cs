@@ -39,26 +39,19 @@ internal sealed partial class ShardGrain
 
     public Task<string> PushAsync(Guid act, JobRequest request) => ActAsync(act, shard => shard.Client.PushAsync(request));
 
-    public Task<BulkPushResult> PushBulkAsync(
-        Guid act, IReadOnlyList<JobRequest> requests, int? batchSize, bool keepsJids) =>
-        ActAsync(act, shard => shard.Client.PushBulkAsync(
-            requests, new BulkPushOptions { BatchSize = batchSize, KeepsJids = keepsJids }));
+    public Task<BulkPushResult> PushBulkAsync(Guid act, IReadOnlyList<JobRequest> requests, PushPart part) =>
+        ActAsync(act, shard => shard.Client.PushBulkAsync(requests, OptionsOf(part)));
 
-    public Task<BulkPushResult> PushBulkAsync(Guid act, BulkJobRequest request, int? batchSize, bool keepsJids) =>
-        ActAsync(act, shard => shard.Client.PushBulkAsync(
-            request, new BulkPushOptions { BatchSize = batchSize, KeepsJids = keepsJids }));
+    public Task<BulkPushResult> PushBulkAsync(Guid act, BulkJobRequest request, PushPart part) =>
+        ActAsync(act, shard => shard.Client.PushBulkAsync(request, OptionsOf(part)));
 
     public Task<string> PushTypedAsync(Guid act, JobSchema schema, JsonArguments args, PushOptions options) =>
         ActAsync(act, shard => Of(shard).PushAsync(schema, args, options, CancellationToken.None));
 
     public Task<BulkPushResult> PushBulkTypedAsync(
-        Guid act, JobSchema schema, IReadOnlyList<PushArguments> jobs, PushOptions options, int? batchSize, bool keepsJids) =>
+        Guid act, JobSchema schema, IReadOnlyList<PushArguments> jobs, PushOptions options, PushPart part) =>
         ActAsync(act, shard => Of(shard).PushBulkAsync(
-            schema,
-            jobs.ToAsyncEnumerable(),
-            options,
-            new BulkPushOptions { BatchSize = batchSize, KeepsJids = keepsJids },
-            CancellationToken.None));
+            schema, jobs.ToAsyncEnumerable(), options, OptionsOf(part), CancellationToken.None));
 
     public IAsyncEnumerable<OperationStep?> StartOperationAsync(
         Guid act, OperationRequest request, CancellationToken cancellationToken) =>
@@ -70,6 +63,9 @@ internal sealed partial class ShardGrain
 
     public Task<OperationStep> EndOperationAsync(OperationRequest request, OperationState state) =>
         Task.Run(() => ShardOperations.EndAsync(Host, request, state)).ForWireAsync();
+
+    private static BulkPushOptions OptionsOf(PushPart part) =>
+        new() { First = part.First, BatchSize = part.BatchSize, KeepsJids = part.KeepsJids };
 
     private static SidekiqClient Of(SidekiqShard shard) => (SidekiqClient)shard.Client;
 }

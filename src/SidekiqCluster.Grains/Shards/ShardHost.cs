@@ -21,6 +21,9 @@ internal sealed class ShardHost(
 
     public string Shard => shard;
 
+    /// <summary>The clock that waits for the shard go by.</summary>
+    public TimeProvider Clock => catalog.Find(shard)?.TimeProvider ?? clock;
+
     /// <summary>What is under way there by this silo.</summary>
     public RunningActs Acts { get; } = new();
 

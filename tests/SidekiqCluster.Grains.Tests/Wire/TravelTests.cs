@@ -75,6 +75,17 @@ public sealed class TravelTests
             (arrived.Class, arrived.Queue, arrived.Retry, arrived.Backtrace, arrived.Delay));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[1")]
+    [InlineData("")]
+    public void JsonArguments_WithAProblem_ArriveWithIt(string json) =>
+        Assert.Equal(JsonArguments.FromJson(json).Problem, Travel(JsonArguments.FromJson(json)).Problem);
+
+    [Fact]
+    public void JsonArguments_OfAValueWithoutAJsonForm_ArriveWithTheProblem() =>
+        Assert.StartsWith("Argument 2 is a Guid", Travel(JsonArguments.Of(1, Guid.Empty)).Problem, StringComparison.Ordinal);
+
     [Fact]
     public void MetricsWindow_EachKind_ArrivesAsItWas() => Assert.All(
         [default, MetricsWindow.LastMinutes(480), MetricsWindow.LastHours(72)], window => Assert.Equal(window, Travel(window)));

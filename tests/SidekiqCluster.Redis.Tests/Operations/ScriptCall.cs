@@ -42,7 +42,7 @@ internal sealed record ScriptCall(string Name, Func<ShardConnection, Cancellatio
     private static ScriptCall Of(PushCase push) => new(push.Name, async (connection, cancellationToken) =>
     {
         var timestamps = new ShardTimestamps(new ProcessSet(connection), connection.Clock, connection.TimestampUnit);
-        var settled = await new SliceStore(connection, timestamps, PushRandom.Shared).StoreAsync(push.Slice(), Guid.NewGuid(), cancellationToken);
+        var settled = await new SliceStore(connection, timestamps).StoreAsync(push.Slice(), Guid.NewGuid(), cancellationToken);
         return settled switch
         {
             { Error: null } => nameof(ActState.Done),

@@ -49,8 +49,8 @@ public sealed class DrivenShard(ISidekiqShard shard, IAsyncDisposable closing) :
     /// <inheritdoc/>
     public IJobOperations Operations => shard.Operations;
 
-    /// <summary>Pushing new jobs; a driver puts a client here whose dice the test holds.</summary>
-    public ISidekiqClient Client { get; init; } = shard.Client;
+    /// <inheritdoc/>
+    public ISidekiqClient Client => shard.Client;
 
     /// <inheritdoc/>
     public IJobQueue Queue(string name) => shard.Queue(name);

@@ -7,14 +7,11 @@ internal sealed class FullDisk(int chunks, Func<long> measure) : MemoryStream
 {
     public List<long> SizesWhenWritten { get; } = [];
 
-    public override void Write(ReadOnlySpan<byte> buffer)
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         SizesWhenWritten.Add(measure());
-        if (SizesWhenWritten.Count > chunks)
-        {
-            throw new IOException("No space left on device");
-        }
-
-        base.Write(buffer);
+        return SizesWhenWritten.Count > chunks
+            ? ValueTask.FromException(new IOException("No space left on device"))
+            : base.WriteAsync(buffer, cancellationToken);
     }
 }

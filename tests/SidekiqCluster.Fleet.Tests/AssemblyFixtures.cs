@@ -1,0 +1,5 @@
+using SidekiqCluster.Fleet.Tests;
+using SidekiqCluster.TestKit.Redis;
+
+[assembly: AssemblyFixture(typeof(RedisFixture))]
+[assembly: AssemblyFixture(typeof(DrivingFleet))]
