@@ -111,8 +111,8 @@ internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
 
             Try in another terminal, at the root of the repository:
 
-              dotnet run --project src/SidekiqCluster.Cli -- --cluster 127.0.0.1:{{gateway}} queue list
-              dotnet run --project src/SidekiqCluster.Cli -- --cluster 127.0.0.1:{{gateway}} job count --in retry --by error
+              dotnet run --project src/SidekiqCluster.Cli -- --server {{address}} queue list
+              dotnet run --project src/SidekiqCluster.Cli -- --server {{address}} job count --in retry --by error
               curl -s "{{address}}/api/v1/jobs/retry" --json '{"in":["retry"],"where":"error:Faraday*","limit":100,"dry_run":true}'
 
             Ctrl-C ends everything.

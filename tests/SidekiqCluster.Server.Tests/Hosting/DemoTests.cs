@@ -77,6 +77,29 @@ public sealed partial class DemoTests
         Assert.Contains("dry_run", answers[2].Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Demo_FiveMinutesOfTheReadme_WorkWhenPasted()
+    {
+        await using var demo = await ServerProcess.StartAsync(["--demo"], new Dictionary<string, string>());
+        var told = await demo.ReadUntilAsync("Ctrl-C ends everything.");
+        var readme = await File.ReadAllTextAsync(Path.Combine(Terminal.Root, "README.md"), TestContext.Current.CancellationToken);
+        var section = readme[readme.IndexOf("### Five minutes", StringComparison.Ordinal)..readme.IndexOf("`dotnet pack", StringComparison.Ordinal)];
+        var commands = ReadmeCommand().Matches(section).Select(command => command.Value
+            .Replace("http://127.0.0.1:7433", Address().Match(told).Groups[1].Value, StringComparison.Ordinal)
+            .Replace("127.0.0.1:PORT", Store().Match(told).Groups[1].Value, StringComparison.Ordinal)).ToArray();
+
+        var byPosition = await Terminal.PasteAsync(commands[0]);
+        var byName = await Terminal.PasteAsync(commands[1]);
+        var sample = await Terminal.PasteAsync(commands[2]);
+
+        Assert.Equal(3, commands.Length);
+        Assert.All([byPosition, byName, sample], answer => Assert.True(answer.ExitCode == 0, answer.Error));
+        Assert.Contains("ChargeMerchant", byPosition.Output, StringComparison.Ordinal);
+        Assert.Contains("ChargeMerchant", byName.Output, StringComparison.Ordinal);
+        Assert.Matches(@"merchant \d+: \d+", sample.Output);
+        Assert.Matches(@"us-1: [1-9]\d* large charges are back in their queue", sample.Output);
+    }
+
     [Theory]
     [InlineData("--demo-jobs is '-1'; use a number from 0 to 10000000. See --help.", "--demo", "--demo-jobs", "-1")]
     [InlineData("--demo-jobs is '10000001'; use a number from 0 to 10000000. See --help.", "--demo", "--demo-jobs", "10000001")]
@@ -101,6 +124,12 @@ public sealed partial class DemoTests
 
     [GeneratedRegex(@"^  (dotnet run|curl) .*$", RegexOptions.Multiline)]
     private static partial Regex Command();
+
+    [GeneratedRegex("^dotnet run .*$", RegexOptions.Multiline)]
+    private static partial Regex ReadmeCommand();
+
+    [GeneratedRegex(@"store\s+of the cluster\s+redis://(\S+)")]
+    private static partial Regex Store();
 
     [GeneratedRegex(@"API\s+(http://\S+)/api/v1/stats")]
     private static partial Regex Address();

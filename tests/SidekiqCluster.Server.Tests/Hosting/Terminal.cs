@@ -6,18 +6,24 @@ namespace SidekiqCluster.Server.Hosting;
 /// <summary>A terminal at the root of the repository, for what the demo prints.</summary>
 internal static class Terminal
 {
-    /// <summary>Runs the built command line where <c>dotnet run</c> would build it first.</summary>
+    /// <summary>Runs the built program where <c>dotnet run</c> would build it first.</summary>
     private const string DotnetRun =
         """
         dotnet() {
-          [ "$1 $2 $3 $4" = "run --project src/SidekiqCluster.Cli --" ] && [ -f "$3/SidekiqCluster.Cli.csproj" ] || exit 99
+          [ "$1 $2 $4" = "run --project --" ] && [ -f "$3/$(basename "$3").csproj" ] || exit 99
+          case "$3" in
+            src/SidekiqCluster.Cli) program=sidekiq-cluster;;
+            *) program=$(basename "$3");;
+          esac
+          program="$3/bin/$BUILT/$program"
           shift 4
-          "src/SidekiqCluster.Cli/bin/$BUILT/sidekiq-cluster" "$@"
+          "$program" "$@"
         }
 
         """;
 
-    private static readonly string Root = Path.GetFullPath(Path.Combine(FolderOf(), "../../.."));
+    /// <summary>The root of the repository.</summary>
+    public static readonly string Root = Path.GetFullPath(Path.Combine(FolderOf(), "../../.."));
 
     /// <summary>Runs a line of shell.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> PasteAsync(string line)
