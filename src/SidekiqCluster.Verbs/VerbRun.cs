@@ -22,6 +22,26 @@ internal sealed record VerbRun(ShardRoster Shards, AnswerWriter Output, TimeProv
     /// <summary>What is kept from the caller: of each job that is shown, and of each filter before it runs.</summary>
     public ArgumentRedaction Redaction => Caller.Role == VerbRole.Viewer ? RedactionOfViewers : ArgumentRedaction.None;
 
+    /// <summary>A filter as far as it asks for what the caller may see.</summary>
+    /// <exception cref="VerbException">It has too many levels.</exception>
+    public JobFilter Allowed(JobFilter filter) => Allowed(filter, Redaction.Rewrite);
+
+    /// <summary>A filter as it may be run.</summary>
+    /// <param name="filter">What was asked for.</param>
+    /// <param name="rewrite">Makes what may be asked of it.</param>
+    /// <exception cref="VerbException">It has too many levels.</exception>
+    public static JobFilter Allowed(JobFilter filter, Func<JobFilter, JobFilter> rewrite)
+    {
+        try
+        {
+            return rewrite(filter);
+        }
+        catch (ArgumentException e)
+        {
+            throw new VerbException(ExitCode.Usage, $"--where has {filter.Depth} levels, which are too many here; use a flatter filter.", e);
+        }
+    }
+
     /// <summary>Who is shown how far long work has come; null when nobody is.</summary>
     public IActDisplay? Display { get; init; }
 

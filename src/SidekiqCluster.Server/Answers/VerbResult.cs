@@ -1,5 +1,7 @@
+using System.Buffers;
 using SidekiqCluster.Redaction;
 using SidekiqCluster.Server.Requests;
+using SidekiqCluster.Server.Streams;
 using SidekiqCluster.Server.Telemetry;
 using SidekiqCluster.Verbs;
 using SidekiqCluster.Verbs.Answers;
@@ -13,11 +15,12 @@ internal sealed class VerbResult(Verb verb) : IResult
 {
     public async Task ExecuteAsync(HttpContext http)
     {
-        if (AnswerMediaType.Choose(http.Request) is not { } type)
+        var forms = HttpMethods.IsPost(http.Request.Method) ? AnswerMediaType.OfActs : AnswerMediaType.OfReads;
+        if (AnswerMediaType.Choose(http.Request, forms) is not { } type)
         {
             throw new RequestException(
                 StatusCodes.Status406NotAcceptable,
-                $"Accept is '{http.Request.Headers.Accept}'; use one of {string.Join(", ", AnswerMediaType.All.Select(each => each.Name))}.");
+                $"Accept is '{http.Request.Headers.Accept}'; use one of {string.Join(", ", forms.Select(static each => each.Name))}.");
         }
 
         var services = http.RequestServices;
@@ -25,24 +28,22 @@ internal sealed class VerbResult(Verb verb) : IResult
         var choice = ShardChoice.Of(http.Request);
         await using var shards = new ShardRoster(new FleetAccess(choice.ApplyTo(services.GetRequiredService<ISidekiqFleet>())), choice.Shards);
         using var words = new StringWriter();
-        if (verb is AnswerVerb answerVerb)
+        if (verb is not AnswerVerb whole)
+        {
+            await StreamAsync();
+        }
+        else if (type == AnswerMediaType.Events)
+        {
+            using var nothing = new AnswerWriter(new AnswerTarget { Output = Stream.Null, Words = words, Clock = clock }, type.Format);
+            await new ActEvents(http, clock).RunAsync(feed => AnswerAsync(whole, NewRun(nothing) with { Display = feed }));
+        }
+        else
         {
             using var content = new MemoryStream();
-            using var output = new AnswerWriter(new AnswerTarget { Output = content, Words = words, Clock = clock }, type.Format);
-            var answer = await answerVerb.AnswerAsync(NewRun(output), http.RequestAborted);
+            using var output = new AnswerWriter(new AnswerTarget { Output = content, Words = words, Clock = clock, IsOnOneLine = type == AnswerMediaType.Packed }, type.Format);
+            var answer = await AnswerAsync(whole, NewRun(output));
             output.Write(answer);
-            services.GetRequiredService<FleetMeters>().Count(verb, answer.ExitCode);
-            await new AnswerResponse(http, type).WriteAsync(answer, content.GetBuffer().AsMemory(0, (int)content.Length));
-            return;
-        }
-
-        http.Response.ContentType = type.ContentType;
-        await using var body = http.Response.BodyWriter.AsStream(leaveOpen: true);
-        using var stream = new AnswerWriter(new AnswerTarget { Output = body, Words = words, Clock = clock }, type.Format);
-        var result = await verb.RunAsync(NewRun(stream), http.RequestAborted);
-        if (result != ExitCode.Done && type.Format != OutputFormat.Json)
-        {
-            EndAsIncomplete(http, words.ToString());
+            await new AnswerResponse(http, type).WriteAsync(answer, ContentOf(content, type));
         }
 
         VerbRun NewRun(AnswerWriter output) => new(shards, output, clock)
@@ -51,6 +52,41 @@ internal sealed class VerbResult(Verb verb) : IResult
             Files = new RequestBody(http.Request),
             RedactionOfViewers = services.GetRequiredService<ArgumentRedaction>(),
         };
+
+        async Task<Answer> AnswerAsync(AnswerVerb asked, VerbRun run)
+        {
+            var answer = await asked.AnswerAsync(run, http.RequestAborted);
+            services.GetRequiredService<FleetMeters>().Count(verb, answer.ExitCode);
+            return AnswerResponse.Demand(answer);
+        }
+
+        async Task StreamAsync()
+        {
+            http.Response.ContentType = type.ContentType;
+            http.Response.Headers.Vary = "Accept";
+            await using var body = new BodyStream(http.Response);
+            await using var packed = new PackedLines(body);
+            var (output, format) = type == AnswerMediaType.Packed ? ((WriteOnlyStream)packed, OutputFormat.Jsonl) : (body, type.Format);
+            using var stream = new AnswerWriter(new AnswerTarget { Output = output, Words = words, Clock = clock }, format);
+            var result = await verb.RunAsync(NewRun(stream), http.RequestAborted);
+            if (result != ExitCode.Done && format != OutputFormat.Json)
+            {
+                EndAsIncomplete(http, words.ToString());
+            }
+        }
+    }
+
+    private static ReadOnlyMemory<byte> ContentOf(MemoryStream content, AnswerMediaType type)
+    {
+        var written = content.GetBuffer().AsMemory(0, (int)content.Length);
+        if (type != AnswerMediaType.Packed)
+        {
+            return written;
+        }
+
+        var packed = new ArrayBufferWriter<byte>();
+        PackedJson.Write(written.Span, packed);
+        return packed.WrittenMemory;
     }
 
     /// <summary>Only JSON tells at its end which shards were missing; what misses some must not look whole in the other forms.</summary>

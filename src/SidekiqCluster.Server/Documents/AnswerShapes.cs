@@ -25,6 +25,8 @@ internal static class AnswerShapes
     public static AnswerShape Stats { get; } = new(
         Around("Stats", ("totals", Totals.OrNull), ("by_shard", JsonShape.MapOf(Totals.OrNull))), JsonShape.Row("StatsRow", StatsRow.All));
 
+    public static AnswerShape StatsEvents { get; } = new(Stats.Whole) { IsEvents = true };
+
     public static AnswerShape History { get; } = new(
         Around("History", ("days", JsonShape.ListOf(Day)), ("by_shard", JsonShape.MapOf(JsonShape.ListOf(Day).OrNull))), Day);
 
@@ -35,6 +37,8 @@ internal static class AnswerShapes
     public static AnswerShape Pauses { get; } = Of("Pauses", "queues", JsonShape.Row("Pause", PauseRow.All), ("warnings", Texts));
 
     public static AnswerShape Jobs { get; } = Of("Jobs", "jobs", Job, ("cursor", JsonShape.Text.OrNull));
+
+    public static AnswerShape ExportedJobs { get; } = Jobs with { IsStreamed = true };
 
     public static AnswerShape FoundJobs { get; } = Of("FoundJobs", "jobs", Job, ("missing", Texts));
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using SidekiqCluster.Server.Answers;
 using SidekiqCluster.Server.Requests;
+using SidekiqCluster.Server.Streams;
 using SidekiqCluster.Verbs.Answers;
 
 namespace SidekiqCluster.Server.Documents;
@@ -32,13 +33,19 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
         var notes = context.Description.ActionDescriptor.EndpointMetadata;
         var schemas = new Schemas(context.Document!);
         var answer = notes.OfType<AnswerShape>().Last();
+        var isAct = context.Description.HttpMethod == HttpMethods.Post;
         TellParameters(operation);
         if (notes.OfType<BodyNote>().LastOrDefault() is { } body)
         {
             TellBody(operation, body, schemas);
         }
 
-        operation.Responses = new OpenApiResponses { ["200"] = AnswerOf(answer, schemas) };
+        operation.Responses = new OpenApiResponses { ["200"] = AnswerOf(answer, isAct, schemas) };
+        if (IsTagged(answer, isAct))
+        {
+            operation.Responses["304"] = new OpenApiResponse { Description = "The client has the answer already." };
+        }
+
         foreach (var status in StatusesOf(operation, answer, notes.OfType<MissingNote>().Any()))
         {
             operation.Responses[$"{status}"] = new OpenApiResponse
@@ -83,25 +90,57 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
         operation.RequestBody!.Content![note.MediaType].Example = note.MediaType == BodyNote.Json ? JsonNode.Parse(note.Example) : (JsonNode)note.Example;
     }
 
-    private static OpenApiResponse AnswerOf(AnswerShape answer, Schemas schemas) => answer.Row is not { } row
-        ? new OpenApiResponse { Description = "The answer.", Content = Content((AnswerMediaType.Json.Name, schemas.Of(answer.Whole))) }
-        : new OpenApiResponse
-        {
-            Description = "The answer: as one JSON value with how each shard fared; or just its rows, as JSON a line, CSV or a table.",
-            Headers = new Dictionary<string, IOpenApiHeader>
-            {
-                [AnswerResponse.MissingHeader] = Header("The shards that did not answer; left out when all did."),
-                [AnswerResponse.CursorHeader] = Header("What gives the next page; left out when there is none."),
-            },
-            Content = Content([.. AnswerMediaType.All.Select(type => (type.Name, schemas.Of(SchemaOf(type.Format, answer.Whole, row))))]),
-        };
-
-    private static JsonShape SchemaOf(OutputFormat format, JsonShape whole, JsonShape row) => format switch
+    private static OpenApiResponse AnswerOf(AnswerShape answer, bool isAct, Schemas schemas)
     {
-        OutputFormat.Json => whole,
-        OutputFormat.Jsonl => row,
+        if (answer.IsEvents)
+        {
+            return new OpenApiResponse
+            {
+                Description = "Server-sent events named 'stats'; the data of each is such JSON on one line.",
+                Content = Content((EventWriter.MediaType, schemas.Of(answer.Whole))),
+            };
+        }
+
+        if (answer.Row is null)
+        {
+            return new OpenApiResponse { Description = "The answer.", Content = Content((AnswerMediaType.Json.Name, schemas.Of(answer.Whole))) };
+        }
+
+        return new OpenApiResponse
+        {
+            Description = "The answer: as one value, JSON or MessagePack, with how each shard fared; or just its rows, as JSON a line, CSV or a table."
+                + (isAct ? " As server-sent events: 'progress' while it runs, then 'result' with the JSON, or 'error' with a problem." : string.Empty),
+            Headers = answer.IsStreamed ? null : HeadersOf(isAct),
+            Content = Content(
+                [.. (isAct ? AnswerMediaType.OfActs : AnswerMediaType.OfReads).Select(type => (type.Name, schemas.Of(SchemaOf(type, answer))))]),
+        };
+    }
+
+    private static Dictionary<string, IOpenApiHeader> HeadersOf(bool isAct)
+    {
+        var headers = new Dictionary<string, IOpenApiHeader>
+        {
+            [AnswerResponse.MissingHeader] = Header("The shards that did not answer; left out when all did."),
+            [AnswerResponse.CursorHeader] = Header("What gives the next page; left out when there is none."),
+        };
+        if (!isAct)
+        {
+            headers["ETag"] = Header("What the answer says, but for what passes by itself; with If-None-Match, 304 says that it is the same.");
+        }
+
+        return headers;
+    }
+
+    private static JsonShape SchemaOf(AnswerMediaType type, AnswerShape answer) => type.Format switch
+    {
+        _ when type == AnswerMediaType.Events => JsonShape.Text,
+        _ when type == AnswerMediaType.Packed && answer.IsStreamed => answer.Row!,
+        OutputFormat.Json => answer.Whole,
+        OutputFormat.Jsonl => answer.Row!,
         _ => JsonShape.Text,
     };
+
+    private static bool IsTagged(AnswerShape answer, bool isAct) => !isAct && answer is { Row: not null, IsStreamed: false };
 
     private static IEnumerable<int> StatusesOf(OpenApiOperation operation, AnswerShape answer, bool mayMiss)
     {

@@ -27,6 +27,7 @@ internal static class ParameterNotes
         ["class"] = ("A job class, or in lists a pattern such as 'Billing::*'.", "HardJob"),
         ["days"] = ("How many days (UTC), the newest included; 30 when left out.", null),
         ["from"] = ("The newest day, such as 2026-11-23; today when left out.", null),
+        ["interval"] = ("How often the totals are looked at, 100ms to 1h; every 2s when left out.", null),
         ["rate"] = ("How many jobs a second at most, in each shard.", null),
         ["dry_run"] = ("Whether to tell what would be done, and change nothing.", true),
         ["jobs"] = ("How many jobs; 1000 when left out.", null),

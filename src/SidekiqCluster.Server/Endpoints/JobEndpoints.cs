@@ -29,7 +29,7 @@ internal static class JobEndpoints
             Order = Parameter.Order(order),
         }))
             .WithSummary("All jobs that match, sent as they are read; best as JSON lines (Accept: application/x-ndjson).")
-            .Answers(AnswerShapes.Jobs);
+            .Answers(AnswerShapes.ExportedJobs);
         api.MapGet("/jobs/count", static (string[]? @in, string? where, string? by) => new VerbResult(new JobCountVerb
         {
             In = Parameter.RequiredSources(@in),

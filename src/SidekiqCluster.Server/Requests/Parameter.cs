@@ -6,6 +6,9 @@ namespace SidekiqCluster.Server.Requests;
 /// <summary>Parameters of requests, read with errors that name them.</summary>
 internal static class Parameter
 {
+    private const int MostFilterCharacters = 1 << 15;
+    private const int MostFilterTerms = 1000;
+
     /// <summary>Where to look; null when nothing is said.</summary>
     /// <exception cref="RequestException">One is no source.</exception>
     public static JobSources? Sources(string[]? texts) => texts is { Length: > 0 }
@@ -19,7 +22,23 @@ internal static class Parameter
 
     /// <summary>A filter; null when nothing is said.</summary>
     /// <exception cref="RequestException">It is none.</exception>
-    public static JobFilter? Filter(string? text) => text is null ? null : Read("where", text, JobFilter.Parse);
+    public static JobFilter? Filter(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (text.Length > MostFilterCharacters)
+        {
+            throw RequestException.Bad($"'where' has {text.Length} characters; use at most {MostFilterCharacters}, or several requests.");
+        }
+
+        var filter = Read("where", text, JobFilter.Parse);
+        return FilterTerms.Count(filter) is var terms and > MostFilterTerms
+            ? throw RequestException.Bad($"'where' has {terms} terms; use at most {MostFilterTerms}, lists such as jid=(a,b,c), or several requests.")
+            : filter;
+    }
 
     /// <summary>A field; null when nothing is said.</summary>
     /// <exception cref="RequestException">It is none.</exception>

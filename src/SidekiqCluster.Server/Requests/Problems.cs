@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 using SidekiqCluster.Verbs;
 
 namespace SidekiqCluster.Server.Requests;
@@ -47,8 +48,18 @@ internal sealed partial class Problems : IExceptionHandler
         return http.Response.WriteAsJsonAsync(problem, options: null, MediaType, http.RequestAborted);
     }
 
+    /// <summary>What to say of an error that nobody foresaw.</summary>
+    public static ProblemDetails Unforeseen => Of(StatusCodes.Status500InternalServerError, "Something went wrong in the server; its log tells what.");
+
+    /// <summary>A problem as JSON on one line.</summary>
+    public static ReadOnlyMemory<byte> ToJson(ProblemDetails problem, HttpContext http)
+    {
+        problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status!.Value);
+        return JsonSerializer.SerializeToUtf8Bytes(problem, http.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions);
+    }
+
     /// <summary>What to say of an error; null of one that nobody foresaw.</summary>
-    private static ProblemDetails? Find(Exception exception, bool isAborted) => exception switch
+    public static ProblemDetails? Find(Exception exception, bool isAborted) => exception switch
     {
         RequestException e => Of(e.Status, e.Message, e.Shards),
         VerbException { ExitCode: ExitCode.Usage } e => Of(StatusCodes.Status400BadRequest, e.Message),

@@ -12,6 +12,9 @@ internal sealed record AnswerTarget
     /// <summary>The clock of <c>captured_at</c>.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Whether JSON stands on one line, for programs; else it is indented.</summary>
+    public bool IsOnOneLine { get; init; }
+
     /// <summary>Whether a terminal shows the data: tables then fit its width, and what could harm it is escaped.</summary>
     public bool IsTerminal { get; init; }
 

@@ -152,7 +152,7 @@ internal sealed class AnswerWriter(AnswerTarget target, OutputFormat format) : I
 
     private void WriteJson(Answer answer)
     {
-        using (var json = new Utf8JsonWriter(target.Output, JsonValue.Indented))
+        using (var json = new Utf8JsonWriter(target.Output, target.IsOnOneLine ? JsonValue.Compact : JsonValue.Indented))
         {
             json.WriteStartObject();
             json.WritePropertyName("captured_at");

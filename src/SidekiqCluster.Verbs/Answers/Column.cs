@@ -12,6 +12,9 @@ internal sealed record Column<T>(string Name, Action<Utf8JsonWriter, T> WriteJso
     /// <summary>What it writes.</summary>
     public required JsonShape Shape { get; init; }
 
+    /// <summary>Whether it is just the time since another column's moment, and so passes by itself.</summary>
+    public bool IsAge { get; init; }
+
     /// <summary>What the details of one row show.</summary>
     public required Func<T, Cell> Cell { get; init; }
 

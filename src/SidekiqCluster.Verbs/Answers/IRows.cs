@@ -14,6 +14,9 @@ internal interface IRows
     /// <summary>Writes the row's JSON values as properties, without the braces around them.</summary>
     void WriteProperties(Utf8JsonWriter json, int row);
 
+    /// <summary>Writes those of the row's properties that stay as they are while nothing happens.</summary>
+    void WriteLasting(Utf8JsonWriter json, int row);
+
     /// <summary>Writes the row's JSON value of one column.</summary>
     void WriteValue(Utf8JsonWriter json, int row, int column);
 

@@ -9,14 +9,9 @@ internal sealed class Rows<T>(IReadOnlyList<Column<T>> columns, IReadOnlyList<T>
 
     public int Count => rows.Count;
 
-    public void WriteProperties(Utf8JsonWriter json, int row)
-    {
-        foreach (var column in columns)
-        {
-            json.WritePropertyName(column.Name);
-            column.WriteJson(json, rows[row]);
-        }
-    }
+    public void WriteProperties(Utf8JsonWriter json, int row) => Write(json, row, columns);
+
+    public void WriteLasting(Utf8JsonWriter json, int row) => Write(json, row, columns.Where(static column => !column.IsAge));
 
     public void WriteValue(Utf8JsonWriter json, int row, int column) => columns[column].WriteJson(json, rows[row]);
 
@@ -30,4 +25,13 @@ internal sealed class Rows<T>(IReadOnlyList<Column<T>> columns, IReadOnlyList<T>
 
     public IReadOnlyList<(string Name, Cell Cell)> ToDetails(int row) =>
         [.. columns.Select(c => (c.Name, c.Cell(rows[row])))];
+
+    private void Write(Utf8JsonWriter json, int row, IEnumerable<Column<T>> written)
+    {
+        foreach (var column in written)
+        {
+            json.WritePropertyName(column.Name);
+            column.WriteJson(json, rows[row]);
+        }
+    }
 }

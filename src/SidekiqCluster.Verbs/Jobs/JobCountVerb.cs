@@ -20,7 +20,7 @@ internal sealed record JobCountVerb : AnswerVerb
     protected override async Task<Answer> AskAsync(VerbRun run, CancellationToken cancellationToken)
     {
         var answers = await run.Shards.AskAsync(
-            (shard, ct) => run.Redaction.CountAsync(shard, In, Where, By, ct), cancellationToken);
+            (shard, ct) => run.CountAsync(shard, In, Where, By, ct), cancellationToken);
         JobCount[] counts = [.. answers.Ok.Select(a => a.Value)];
         var total = new GroupRow(null, counts.Sum(c => c.Count), [.. counts.Select(c => c.Count)]);
         var groups = By is null ? null : GroupRow.Sum(counts);

@@ -46,7 +46,7 @@ internal sealed record JobListVerb : AnswerVerb
 
     private async Task<ShardsJobPage> GetPageAsync(VerbRun run, CancellationToken cancellationToken)
     {
-        var query = new JobQuery { Sources = In, Filter = run.Redaction.Rewrite(Where), Order = Order, Limit = Limit, Cursor = Cursor };
+        var query = new JobQuery { Sources = In, Filter = run.Allowed(Where), Order = Order, Limit = Limit, Cursor = Cursor };
         try
         {
             return await run.Shards.GetPageAsync(query, cancellationToken);

@@ -15,5 +15,5 @@ internal sealed record JobStreamVerb : Verb
     public JobOrder Order { get; init; } = JobOrder.NewestFirst;
 
     protected override Task<ExitCode> WriteAsync(VerbRun run, CancellationToken cancellationToken) =>
-        new JobStreamWriter(run).WriteAsync(new JobStream(run.Shards, In, run.Redaction.Rewrite(Where), Order), cancellationToken);
+        new JobStreamWriter(run).WriteAsync(new JobStream(run.Shards, In, run.Allowed(Where), Order), cancellationToken);
 }

@@ -17,6 +17,8 @@ internal sealed class JobStreamWriter(VerbRun run)
 
     public async Task<ExitCode> WriteAsync(JobStream jobs, CancellationToken cancellationToken)
     {
+        // A wrong choice of shards is told before anything is written.
+        await run.Shards.ListAsync(cancellationToken);
         var count = run.Output.Format == OutputFormat.Json
             ? await WriteJsonAsync(jobs, cancellationToken)
             : await WriteBatchesAsync(jobs, cancellationToken);

@@ -44,7 +44,7 @@ internal static class JobRow
             IsInList = false,
         },
         Columns.Time<T>("at", row => (jobOf(row) as SortedEntry)?.At) with { Header = "WHEN", ListCell = row => WhenOf(jobOf(row)) },
-        Columns.Duration<T>("latency", row => jobOf(row).GetLatency(clock)).OnlyInDetails(),
+        Columns.Duration<T>("latency", row => jobOf(row).GetLatency(clock)).OnlyInDetails() with { IsAge = true },
         Columns.Flag<T>("malformed", row => jobOf(row).IsMalformed).OnlyInDetails(),
         Columns.Text<T>("raw", row => jobOf(row).RawText).OnlyInDetails(),
         new Column<T>("raw_base64", (json, row) => WriteBase64(json, jobOf(row)))

@@ -1,14 +1,15 @@
 using SidekiqCluster.Verbs.Answers;
 using SidekiqCluster.Verbs.Rows;
+using SidekiqCluster.Verbs.Shards;
 
 namespace SidekiqCluster.Verbs;
 
 /// <summary>Totals: processed, failed, busy, enqueued, scheduled, retries, dead.</summary>
 internal sealed record StatsVerb : AnswerVerb
 {
-    protected override async Task<Answer> AskAsync(VerbRun run, CancellationToken cancellationToken)
+    /// <summary>The answer that these parts make.</summary>
+    public static Answer ToAnswer(ShardAnswers<StatsSnapshot> answers)
     {
-        var answers = await run.Shards.AskAsync((shard, ct) => shard.GetStatsAsync(true, ct), cancellationToken);
         var rows = answers.Ok.Select(a => new StatsRow(a.Shard, a.Value)).ToArray();
         var sum = StatsRow.Sum([.. answers.Ok.Select(a => a.Value)]);
         var several = answers.All.Count > 1;
@@ -28,4 +29,7 @@ internal sealed record StatsVerb : AnswerVerb
             },
         };
     }
+
+    protected override async Task<Answer> AskAsync(VerbRun run, CancellationToken cancellationToken) =>
+        ToAnswer(await run.Shards.AskAsync((shard, ct) => shard.GetStatsAsync(true, ct), cancellationToken));
 }

@@ -13,7 +13,7 @@ internal sealed record WorkListVerb : AnswerVerb
     {
         var answers = await run.Shards.AskAsync((shard, ct) => shard.Work.ListAsync(ct), cancellationToken);
         var now = run.Now;
-        var filter = run.Redaction.Rewrite(Where);
+        var filter = run.Allowed(Where);
         var work = WorkRow.Sort(answers.Ok.SelectMany(a => a.Value)
             .Where(w => filter.Matches(w.Job, now))
             .Select(w => w with { Job = run.Redaction.Show(w.Job) }));

@@ -29,6 +29,7 @@ internal sealed class DocumentedCalls(HttpClient http)
             foreach (var (form, schema) in operation.FormsOf(200))
             {
                 await CallAsync(operation, form, schema);
+                Count++;
             }
         }
     }
@@ -37,10 +38,16 @@ internal sealed class DocumentedCalls(HttpClient http)
     {
         using var request = operation.ToRequest(Replace, operation.Path.Contains("/push", StringComparison.Ordinal) ? [$"shards={_found["shard"]}"] : []);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(form));
-        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        if (response.Content.Headers.ContentType?.MediaType == "text/event-stream" && response.IsSuccessStatusCode)
+        {
+            await using var events = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+            Tell(operation, form, await DocumentedForm.WhyEventsAreWrongAsync(_api, operation, events));
+            return;
+        }
+
         var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         var status = (int)response.StatusCode;
-        Count++;
         if (status == 404 && operation.Statuses.Contains("404"))
         {
             Missing.Add(operation.Name);
@@ -48,12 +55,17 @@ internal sealed class DocumentedCalls(HttpClient http)
         }
         else if (status != 200)
         {
-            Wrong.Add($"{operation.Name} as {form}: {status} {System.Text.Encoding.UTF8.GetString(body)}");
+            Tell(operation, form, $"{status} {System.Text.Encoding.UTF8.GetString(body)}");
             return;
         }
 
         var sent = response.Content.Headers.ContentType?.MediaType;
-        if ((sent == form ? DocumentedForm.WhyWrong(_api, form, schema, body) : $"is {sent}") is { } why)
+        Tell(operation, form, sent == form ? DocumentedForm.WhyWrong(_api, form, schema, body) : $"is {sent}");
+    }
+
+    private void Tell(DocumentedOperation operation, string form, string? why)
+    {
+        if (why is not null)
         {
             Wrong.Add($"{operation.Name} as {form}: {why}");
         }

@@ -70,6 +70,11 @@ public sealed class ActTests(RedisFixture redis)
         var stats = await server.ReadAsync("/api/v1/stats");
         var (status, words) = await server.RefusedAsync(HttpMethod.Get, "/api/v1/stats?shards=gone");
 
+        foreach (var form in new[] { "application/x-ndjson", "application/x-msgpack" })
+        {
+            Assert.Equal(503, (await server.RefusedAsync(HttpMethod.Get, "/api/v1/jobs/export?in=all&shards=gone", accept: form)).Status);
+        }
+
         Assert.Contains("\"status\": \"unreachable\"", stats, StringComparison.Ordinal);
         Assert.Equal(503, status);
         Assert.Contains("gone", words, StringComparison.Ordinal);

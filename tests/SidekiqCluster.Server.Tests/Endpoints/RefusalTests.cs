@@ -13,6 +13,7 @@ public sealed class RefusalTests(FixtureServer fixture) : IClassFixture<FixtureS
     [InlineData("jobs?in=all&limit=x", 400, "'limit' is 'x', which it cannot be; see /openapi/v1.json.")]
     [InlineData("jobs?in=all&cursor=zzz", 400, "'cursor': The cursor is none, or is cut off; use the whole text that came with the page before, or none.")]
     [InlineData("stats?shards=us-1", 400, "'shards': The fleet has no shard 'us-1'; it has default.")]
+    [InlineData("jobs/export?in=all&shards=us-1", 400, "'shards': The fleet has no shard 'us-1'; it has default.")]
     [InlineData("stats?staleness=soon", 400, "'staleness' is 'soon'; use a duration such as 500ms, 2s or 1m, at most 1h.")]
     [InlineData("history?days=0", 400, "'days' is '0'; use 1 to 1825.")]
     [InlineData("queues/none", 404, "there is no queue 'none'; see 'sidekiq-cluster queue list'.")]
@@ -44,8 +45,29 @@ public sealed class RefusalTests(FixtureServer fixture) : IClassFixture<FixtureS
         Assert.Equal(before, await fixture.Server.ReadAsync("/api/v1/stats?staleness=0s"));
     }
 
+    [Theory]
+    [InlineData("jid:a ", 10_000, "'where' has 60000 characters; use at most 32768, or several requests.")]
+    [InlineData("* ", 10_000, "'where' has 10000 terms; use at most 1000, lists such as jid=(a,b,c), or several requests.")]
+    [InlineData("jid:* ", 1001, "'where' has 1001 terms; use at most 1000, lists such as jid=(a,b,c), or several requests.")]
+    public async Task Post_FilterOfManyTerms_IsRefused(string term, int count, string words)
+    {
+        var where = string.Concat(Enumerable.Repeat(term, count));
+
+        Assert.Equal((400, words), await fixture.Server.RefusedAsync(HttpMethod.Post, "/api/v1/jobs/kill", $$"""{"in":["all"],"where":"{{where}}","dry_run":true}"""));
+    }
+
+    [Fact]
+    public async Task Post_FilterOfAllTermsThatMayBe_IsAnswered()
+    {
+        var where = string.Concat(Enumerable.Repeat("jid:* ", 1000));
+
+        var answer = await fixture.Server.PostAsync("/api/v1/jobs/kill", $$"""{"in":["retry"],"where":"{{where}}","dry_run":true}""");
+
+        Assert.True((long)answer["matched"]! > 0);
+    }
+
     [Fact]
     public async Task Get_FormThatThereIsNot_IsRefused() => Assert.Equal(
-        (406, "Accept is 'image/png'; use one of application/json, application/x-ndjson, text/csv, text/plain."),
+        (406, "Accept is 'image/png'; use one of application/json, application/x-ndjson, text/csv, text/plain, application/x-msgpack."),
         await fixture.Server.RefusedAsync(HttpMethod.Get, "/api/v1/stats", accept: "image/png"));
 }

@@ -42,6 +42,29 @@ public sealed class RedactionTests(RedisFixture redis)
         }
     }
 
+    [Theory]
+    [InlineData("jobs?in=queue:low&where=")]
+    [InlineData("jobs/export?in=queue:low&where=")]
+    [InlineData("jobs/count?in=queue:low&where=")]
+    [InlineData("jobs/count?in=queue:low&by=message&where=")]
+    [InlineData("work?where=")]
+    public async Task Viewer_WhoseFilterIsAsDeepAsMayBe_IsRefused(string path)
+    {
+        await using var database = await redis.NewDatabaseAsync();
+        await using var server = await TestServer.StartAsync(redis, [("eu-1", database.Url)], Settings());
+        var deep = Enumerable.Range(1, JobFilter.MaxDepth - 1).Aggregate(JobFilter.Parse("message*=x"), static (filter, _) => JobFilter.Not(filter));
+        var where = Uri.EscapeDataString(deep.ToString());
+
+        using var seen = await server.GetAsync($"/api/v1/{path}{where}", key: Callers[0].Key);
+        using var all = await server.GetAsync($"/api/v1/{path}{where}", key: Callers[1].Key);
+
+        Assert.Equal((400, 200), ((int)seen.StatusCode, (int)all.StatusCode));
+        Assert.Contains(
+            "'where' has 200 levels, which are too many here; use a flatter filter.",
+            await seen.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
     private static async Task<string> ReadAsync(TestServer server, string path, string key)
     {
         using var response = await server.GetAsync($"/api/v1/{path}", key: key);
