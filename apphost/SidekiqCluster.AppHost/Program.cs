@@ -23,11 +23,7 @@ var server = builder.AddProject<Projects.SidekiqCluster_Server>("server")
     .WithReference(orleans).WithReference(fleet)
     .WithReplicas(builder.Configuration.GetValue("Server:Replicas", 2))
     .WithHttpHealthCheck(FleetCommands.ReadyPath)
-    .WithUrlForEndpoint("http", static url =>
-    {
-        url.DisplayText = "API";
-        url.Url += "/openapi/v1.json";
-    })
+    .WithSidekiqLinks()
     .WithSidekiqCommands(fleet, "Faraday::ConnectionFailed", "Net::ReadTimeout");
 
 builder.AddProject<Projects.SidekiqCluster_Watcher>("watcher")

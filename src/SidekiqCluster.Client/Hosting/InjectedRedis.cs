@@ -11,16 +11,32 @@ internal static class InjectedRedis
 {
     private const string OrleansSection = "Orleans";
     private const string ServiceKey = "ServiceKey";
+    private const string ConnectionName = "ConnectionName";
+    private const string ConnectionString = "ConnectionString";
+
+    /// <summary>What Orleans calls its providers over Redis.</summary>
+    private static readonly string[] RedisProviders = ["Redis", "AzureRedisCache"];
 
     /// <summary>Whether the configuration says how silos find each other.</summary>
     public static bool IsClusteringInjected(IConfiguration configuration) =>
         configuration.GetSection($"{OrleansSection}:Clustering").Exists();
 
-    /// <summary>The connection string of the cluster's own store; null when none is injected.</summary>
-    public static string? FindStore(IConfiguration configuration) =>
-        configuration[$"{OrleansSection}:Clustering:{ServiceKey}"] is { } key ? configuration.GetConnectionString(key) : null;
+    /// <summary>
+    /// The connection string of the cluster's own store, in the forms that the Redis provider of Orleans takes: by a service key, by the
+    /// name of a connection string, or itself; null when none is injected, or when silos find each other elsewhere than in a Redis.
+    /// </summary>
+    public static string? FindStore(IConfiguration configuration)
+    {
+        var clustering = configuration.GetSection($"{OrleansSection}:Clustering");
+        return (IsRedis(clustering), clustering[ServiceKey] ?? clustering[ConnectionName]) switch
+        {
+            (false, _) => null,
+            (true, { Length: > 0 } name) => configuration.GetConnectionString(name),
+            _ => clustering[ConnectionString],
+        };
+    }
 
-    /// <summary>Registers a connection for every key that is named.</summary>
+    /// <summary>Registers a connection for every key that a Redis provider names.</summary>
     /// <exception cref="InvalidOperationException">A connection string is missing, or is none.</exception>
     public static void AddTo(IHostApplicationBuilder builder)
     {
@@ -32,7 +48,10 @@ internal static class InjectedRedis
     }
 
     private static IEnumerable<string> KeysIn(IConfigurationSection section) => section.GetChildren().SelectMany(KeysIn)
-        .Concat(section.Key == ServiceKey && section.Value is { Length: > 0 } key ? [key] : []);
+        .Concat(IsRedis(section) && section[ServiceKey] is { Length: > 0 } key ? [key] : []);
+
+    /// <summary>Keys of other providers are not of a Redis.</summary>
+    private static bool IsRedis(IConfigurationSection provider) => RedisProviders.Contains(provider["ProviderType"], StringComparer.OrdinalIgnoreCase);
 
     private static ConfigurationOptions OptionsOf(IConfiguration configuration, string key)
     {

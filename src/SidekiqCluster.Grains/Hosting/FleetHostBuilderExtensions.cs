@@ -8,7 +8,7 @@ public static class FleetHostBuilderExtensions
 {
     /// <summary>
     /// Makes the host a silo that owns shards. Silos find each other as section <c>Orleans</c> of the configuration says, with Redis
-    /// connections looked up in <c>ConnectionStrings</c> by their service keys; the shards that are added at run time are kept beside their
+    /// connections looked up in <c>ConnectionStrings</c> by their service keys or names; the shards that are added at run time are kept beside their
     /// members. The shards of the configuration are those of section <see cref="FleetOptions.SectionName"/>.
     /// </summary>
     /// <param name="builder">The host.</param>

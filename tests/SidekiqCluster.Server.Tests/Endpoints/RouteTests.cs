@@ -78,6 +78,18 @@ public sealed class RouteTests(FixtureServer fixture) : IClassFixture<FixtureSer
         Assert.Equal("/api/v1/sets/dead/clear", FleetCommands.ClearDead);
     }
 
+    [Theory]
+    [InlineData(FleetPages.Reference)]
+    [InlineData(FleetPages.Document)]
+    [InlineData(FleetPages.Stats)]
+    [InlineData(FleetPages.Metrics)]
+    public async Task Pages_ThatAnAppHostLinksTo_AreThere(string path)
+    {
+        using var answer = await fixture.Server.GetAsync(path);
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Document_OfTheApi_TellsOfEveryRoute()
     {

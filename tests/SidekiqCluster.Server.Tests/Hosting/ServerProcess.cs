@@ -8,6 +8,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Its executable.</summary>
     public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "SidekiqCluster.Server");
 
+    /// <summary>The executable of the sample client.</summary>
+    public static readonly string WatcherProgram = Path.Combine(AppContext.BaseDirectory, "SidekiqCluster.Watcher");
+
     private readonly LeashedProcess _process;
 
     private ServerProcess(LeashedProcess process) => _process = process;
@@ -19,8 +22,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts it as a terminal does: it hears Ctrl-C, which shells keep from what they run in the background.</summary>
-    public static async Task<ServerProcess> StartAsync(IEnumerable<string> switches, IReadOnlyDictionary<string, string> environment) =>
-        new(await LeashedProcess.StartAsync("/usr/bin/env", ["--default-signal=INT", Program, .. switches], environment, TestContext.Current.CancellationToken));
+    public static async Task<ServerProcess> StartAsync(
+        IEnumerable<string> switches, IReadOnlyDictionary<string, string> environment, string? program = null) =>
+        new(await LeashedProcess.StartAsync("/usr/bin/env", ["--default-signal=INT", program ?? Program, .. switches], environment, TestContext.Current.CancellationToken));
 
     /// <summary>Reads until a line holds a text, and gives all that was printed.</summary>
     public async Task<string> ReadUntilAsync(string text)
