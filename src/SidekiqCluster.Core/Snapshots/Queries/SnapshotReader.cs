@@ -56,8 +56,7 @@ internal sealed class SnapshotReader(
         using var lease = await GetAsync(cancellationToken).ConfigureAwait(false);
         return lease is null
             ? await redis.FindAsync(id, cancellationToken).ConfigureAwait(false)
-            : await RunAsync(lease.View, view => SnapshotScan.Find(view, connection.Shard, id), cancellationToken)
-                .ConfigureAwait(false);
+            : await SnapshotScan.FindAsync(lease.View, connection.Shard, id, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -67,8 +66,7 @@ internal sealed class SnapshotReader(
         using var lease = await GetAsync(cancellationToken).ConfigureAwait(false);
         return lease is null
             ? await redis.TallyAsync(filter, by, schema, cancellationToken).ConfigureAwait(false)
-            : await RunAsync(lease.View, view => SnapshotTally.Of(view, FilterOf(filter, view), by, schema), cancellationToken)
-                .ConfigureAwait(false);
+            : await SnapshotTally.OfAsync(lease.View, FilterOf(filter, lease.View), by, schema, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

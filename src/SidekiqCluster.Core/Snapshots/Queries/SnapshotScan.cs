@@ -1,6 +1,9 @@
 namespace SidekiqCluster.Snapshots;
 
-/// <summary>Runs filters over whole views: large ones on all processors. The caller holds the view meanwhile.</summary>
+/// <summary>
+/// Runs filters over whole views: large ones on all processors, but never for longer than one run of blocks before others have
+/// their turn. The caller holds the view meanwhile.
+/// </summary>
 internal static class SnapshotScan
 {
     /// <summary>Below so many rows one thread is quicker.</summary>
@@ -9,7 +12,7 @@ internal static class SnapshotScan
     private const int RowsAtOnce = 512;
 
     /// <summary>How many jobs a filter takes.</summary>
-    public static long Count(SnapshotView view, SnapshotFilter filter)
+    public static async Task<long> CountAsync(SnapshotView view, SnapshotFilter filter, CancellationToken cancellationToken)
     {
         if (filter.TakesAll)
         {
@@ -17,24 +20,30 @@ internal static class SnapshotScan
         }
 
         var count = 0L;
-        ForEachRun(view, 0, view.Runs.Length, index => Interlocked.Add(ref count, CountIn(view.Runs[index], filter)));
+        await ForEachRunAsync(view, 0, view.Runs.Length, index => Interlocked.Add(ref count, CountIn(view.Runs[index], filter)), cancellationToken)
+            .ConfigureAwait(false);
         return count;
     }
 
     /// <summary>The rows that a filter takes of some runs, by run.</summary>
-    public static List<int>[] Find(SnapshotView view, SnapshotFilter filter, int firstRun, int runs)
+    public static async Task<List<int>[]> FindAsync(
+        SnapshotView view, SnapshotFilter filter, int firstRun, int runs, CancellationToken cancellationToken)
     {
         var found = new List<int>[runs];
-        ForEachRun(view, firstRun, runs, index => found[index - firstRun] = FindIn(view.Runs[index], filter));
+        await ForEachRunAsync(view, firstRun, runs, index => found[index - firstRun] = FindIn(view.Runs[index], filter), cancellationToken)
+            .ConfigureAwait(false);
         return found;
     }
 
     /// <summary>The job with this address; null when there is none. A SHA-256 of each job until it is found.</summary>
-    public static JobRecord? Find(SnapshotView view, string shard, EntryId id)
+    public static async Task<JobRecord?> FindAsync(SnapshotView view, string shard, EntryId id, CancellationToken cancellationToken)
     {
         // Jobs of one address are of equal bytes, so any of them will do.
         JobRecord? found = null;
-        ForEachRun(view, 0, view.Runs.Length, index =>
+        await ForEachRunAsync(view, 0, view.Runs.Length, FindInRun, cancellationToken).ConfigureAwait(false);
+        return found;
+
+        void FindInRun(int index)
         {
             var run = view.Runs[index];
             for (var row = run.Start; row < run.End && Volatile.Read(ref found) is null; row++)
@@ -44,22 +53,36 @@ internal static class SnapshotScan
                     Volatile.Write(ref found, view.Columns.ToRecord(shard, run.Block, row));
                 }
             }
-        });
-        return found;
+        }
     }
 
-    /// <summary>Does something for each run, on several threads when the view is large.</summary>
-    public static void ForEachRun(SnapshotView view, int first, int count, Action<int> act)
+    /// <summary>Does something for each run, on several threads when the view is large. When it returns, no thread looks at the view.</summary>
+    public static async Task ForEachRunAsync(SnapshotView view, int first, int count, Action<int> act, CancellationToken cancellationToken)
     {
-        if (count > 1 && view.Count >= ParallelFrom)
+        if (view.Count < ParallelFrom)
         {
-            Parallel.For(first, first + count, act);
+            for (var index = first; index < first + count; index++)
+            {
+                act(index);
+            }
+
             return;
         }
 
-        for (var index = first; index < first + count; index++)
+        var next = first - 1;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(count, Environment.ProcessorCount)).Select(_ => Task.Run(WorkAsync, CancellationToken.None)))
+            .ConfigureAwait(false);
+
+        async Task WorkAsync()
         {
-            act(index);
+            for (int index; (index = Interlocked.Increment(ref next)) < first + count;)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                act(index);
+
+                // Whoever else waits for a thread comes first.
+                await Task.Yield();
+            }
         }
     }
 

@@ -22,12 +22,12 @@ internal sealed class SnapshotSearch(SnapshotView view, SnapshotFilter filter, b
     public bool IsDone => _next >= view.Count;
 
     /// <summary>Searches on, and adds what it finds.</summary>
-    public void Continue(List<SnapshotMatch> found)
+    public async Task ContinueAsync(List<SnapshotMatch> found, CancellationToken cancellationToken)
     {
         var (index, _) = view.Locate(PlaceOf(_next));
         var first = newestFirst ? Math.Max(0, index - _runs + 1) : index;
         var count = newestFirst ? index - first + 1 : Math.Min(_runs, view.Runs.Length - index);
-        var rows = SnapshotScan.Find(view, filter, first, count);
+        var rows = await SnapshotScan.FindAsync(view, filter, first, count, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < count; i++)
         {
             var at = newestFirst ? count - 1 - i : i;
@@ -57,7 +57,7 @@ internal sealed class SnapshotSearch(SnapshotView view, SnapshotFilter filter, b
         {
             cancellationToken.ThrowIfCancellationRequested();
             found.Clear();
-            await SnapshotScan.RunAsync(view, () => Continue(found), cancellationToken).ConfigureAwait(false);
+            await ContinueAsync(found, cancellationToken).ConfigureAwait(false);
             foreach (var match in found)
             {
                 yield return match;

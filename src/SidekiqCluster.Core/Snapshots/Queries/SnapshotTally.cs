@@ -13,25 +13,29 @@ internal static class SnapshotTally
     /// <param name="filter">Which jobs.</param>
     /// <param name="by">The field by whose values they are counted; null for none.</param>
     /// <param name="schema">What their arguments must fit, else they are counted apart; null for anything.</param>
-    public static JobTally Of(SnapshotView view, SnapshotFilter filter, JobField? by, JobSchema? schema = null)
+    /// <param name="cancellationToken">Ends the counting.</param>
+    public static async Task<JobTally> OfAsync(
+        SnapshotView view, SnapshotFilter filter, JobField? by, JobSchema? schema, CancellationToken cancellationToken)
     {
         var tally = new JobTally();
         if (by is null && schema is null)
         {
-            tally.Add([], SnapshotScan.Count(view, filter));
+            tally.Add([], await SnapshotScan.CountAsync(view, filter, cancellationToken).ConfigureAwait(false));
             return tally;
         }
 
         var gate = new Lock();
-        SnapshotScan.ForEachRun(view, 0, view.Runs.Length, index =>
+        await SnapshotScan.ForEachRunAsync(view, 0, view.Runs.Length, AddRun, cancellationToken).ConfigureAwait(false);
+        return tally;
+
+        void AddRun(int index)
         {
             var part = OfRun(view.Columns, view.Runs[index], filter, by, schema);
             lock (gate)
             {
                 tally.Add(part);
             }
-        });
-        return tally;
+        }
     }
 
     private static JobTally OfRun(SnapshotColumns columns, BlockRun run, SnapshotFilter filter, JobField? by, JobSchema? schema)

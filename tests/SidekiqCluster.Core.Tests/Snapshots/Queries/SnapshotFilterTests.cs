@@ -10,11 +10,11 @@ namespace SidekiqCluster.Core.Tests.Snapshots.Queries;
 public sealed class SnapshotFilterTests
 {
     [Fact]
-    public void Matches_RandomFiltersAndJobs_IsWhatTheFilterSaysOfTheRecord() =>
+    public Task Matches_RandomFiltersAndJobs_IsWhatTheFilterSaysOfTheRecord() =>
         Check(Gen.Select(FilterGen.Near, JobGen.Any));
 
     [Fact]
-    public void Matches_FiltersThatNameWhatIsInTheJob_IsWhatTheFilterSaysOfTheRecord() =>
+    public Task Matches_FiltersThatNameWhatIsInTheJob_IsWhatTheFilterSaysOfTheRecord() =>
         Check(JobGen.Any.SelectMany(job => FilterAboutJobGen.About(job).Select(filter => (filter, job))));
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class SnapshotFilterTests
     [InlineData("created<2020-01-01 or error:None* or score<0", "dead")]
     [InlineData("args[1]:nobody@*", "queue:default")]
     [InlineData("jid:ffffffffffffffffffffffff", "queue:default")]
-    public void Matches_JobsThatItDoesNotTake_CostNoMemory(string text, string source)
+    public async Task Matches_JobsThatItDoesNotTake_CostNoMemory(string text, string source)
     {
         var columns = new SnapshotColumns(JobSource.Parse(source));
         var editor = new SnapshotEditor(null, columns, 100_000);
@@ -34,7 +34,7 @@ public sealed class SnapshotFilterTests
 
         using var view = editor.Publish();
         var filter = new SnapshotFilter(JobFilter.AllOf(JobFilter.Parse(text), JobFilter.Parse("args[0]<0")), columns, "eu-1", JobGen.Now);
-        Assert.Equal(0, SnapshotScan.Count(view, filter));
+        Assert.Equal(0, await SnapshotScan.CountAsync(view, filter, CancellationToken.None));
 
         Assert.Equal(0, Allocations.Least(() => CountAll(view, filter)));
     }
@@ -50,14 +50,14 @@ public sealed class SnapshotFilterTests
         }
     }
 
-    private static void Check(Gen<(JobFilter Filter, JobRecord Job)> cases) => cases
+    private static Task Check(Gen<(JobFilter Filter, JobRecord Job)> cases) => cases
         .Where(pair => pair.Job.Source.Kind != JobSourceKind.Work && (pair.Job is SortedEntry == (pair.Job.Source.Kind != JobSourceKind.Queue)))
-        .Sample(
-            pair => Assert.Equal(pair.Filter.Matches(pair.Job, JobGen.Now), Matches(pair.Filter, pair.Job)),
+        .SampleAsync(
+            async pair => Assert.Equal(pair.Filter.Matches(pair.Job, JobGen.Now), await MatchesAsync(pair.Filter, pair.Job)),
             iter: TestSizes.PropertyCases * 2,
             print: pair => $"{pair.Filter}  ON  {JobGen.Print(pair.Job)}");
 
-    private static bool Matches(JobFilter filter, JobRecord job)
+    private static async Task<bool> MatchesAsync(JobFilter filter, JobRecord job)
     {
         var columns = new SnapshotColumns(job.Source);
         var editor = new SnapshotEditor(null, columns, 0);
@@ -65,7 +65,7 @@ public sealed class SnapshotFilterTests
         using var view = editor.Publish();
         var compiled = new SnapshotFilter(filter, columns, job.Shard, JobGen.Now);
         var matches = compiled.Matches(view.Runs[0].Block, 0);
-        Assert.Equal(matches ? 1 : 0, SnapshotScan.Count(view, compiled));
+        Assert.Equal(matches ? 1 : 0, await SnapshotScan.CountAsync(view, compiled, CancellationToken.None));
         return matches;
     }
 }

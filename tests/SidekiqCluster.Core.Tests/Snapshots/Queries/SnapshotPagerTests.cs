@@ -57,7 +57,7 @@ public sealed class SnapshotPagerTests
     [InlineData("error")]
     [InlineData("retry")]
     [InlineData("args[2].premium")]
-    public void Tally_ByAField_CountsWhatTheRecordsShow(string text)
+    public async Task Tally_ByAField_CountsWhatTheRecordsShow(string text)
     {
         using var view = ViewOf("retry", Enumerable.Range(0, Jobs));
         var by = JobField.Parse(text);
@@ -67,7 +67,7 @@ public sealed class SnapshotPagerTests
             .CountBy(job => by.ReadKeys(job, Now)[0] ?? "none")
             .ToDictionary();
 
-        var count = SnapshotTally.Of(view, FilterOf(view, "class:*3"), by).ToCount(isGrouped: true);
+        var count = (await SnapshotTally.OfAsync(view, FilterOf(view, "class:*3"), by, schema: null, TestContext.Current.CancellationToken)).ToCount(isGrouped: true);
 
         Assert.Equal(expected.Values.Sum(), count.Count);
         Assert.Equal(expected, count.Groups!.ToDictionary(group => group.Key ?? "none", group => (int)group.Count));
