@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using SidekiqCluster.Verbs.Acts;
+using SidekiqCluster.Verbs.Answers;
 
 namespace SidekiqCluster.Server.Streams;
 
@@ -12,9 +13,11 @@ namespace SidekiqCluster.Server.Streams;
 /// </summary>
 internal sealed class ActProgressFeed : IActDisplay
 {
-    private readonly ConcurrentDictionary<string, (OperationProgress Now, long Total)> _shards = new();
+    private readonly ConcurrentDictionary<string, (OperationProgress Now, long? Total)> _shards = new();
     private readonly Channel<bool> _moves = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _version;
+
+    public bool TakesUnknownTotals => true;
 
     public Task<T> ShowAsync<T>(IEnumerable<KeyValuePair<string, long>> totals, ActProgress progress, Func<Task<T>> work)
     {
@@ -26,7 +29,10 @@ internal sealed class ActProgressFeed : IActDisplay
         progress.Moved += (shard, now) =>
         {
             _shards.AddOrUpdate(
-                shard, static (_, now) => (now, now.Matched), static (_, known, now) => (now, Math.Max(known.Total, now.Matched)), now);
+                shard,
+                static (_, now) => (now, null),
+                static (_, known, now) => (now, known.Total is { } total ? Math.Max(total, now.Matched) : null),
+                now);
             Interlocked.Increment(ref _version);
             _moves.Writer.TryWrite(true);
         };
@@ -47,7 +53,11 @@ internal sealed class ActProgressFeed : IActDisplay
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            Write(json, shards.Sum(static shard => shard.Value.Now.Done), shards.Sum(static shard => shard.Value.Now.NotDone), shards.Sum(static shard => shard.Value.Total));
+            Write(
+                json,
+                shards.Sum(static shard => shard.Value.Now.Done),
+                shards.Sum(static shard => shard.Value.Now.NotDone),
+                shards.All(static shard => shard.Value.Total is not null) ? shards.Sum(static shard => shard.Value.Total) : null);
             json.WriteStartObject("by_shard");
             foreach (var (shard, (now, total)) in shards.OrderBy(static shard => shard.Key, StringComparer.Ordinal))
             {
@@ -63,10 +73,11 @@ internal sealed class ActProgressFeed : IActDisplay
         return buffer.WrittenMemory;
     }
 
-    private static void Write(Utf8JsonWriter json, long done, long notDone, long total)
+    private static void Write(Utf8JsonWriter json, long done, long notDone, long? total)
     {
         json.WriteNumber("done", done);
         json.WriteNumber("not_done", notDone);
-        json.WriteNumber("total", total);
+        json.WritePropertyName("total");
+        json.WriteCount(total);
     }
 }

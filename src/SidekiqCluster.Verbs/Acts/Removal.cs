@@ -14,6 +14,9 @@ internal sealed record Removal
     /// <summary>Removes them, and tells how many they were.</summary>
     public required Func<ISidekiqShard, IProgress<OperationProgress>, CancellationToken, Task<long>> RemoveAsync { get; init; }
 
+    /// <summary>Whether they are removed step by step, and can take a while.</summary>
+    public bool HasSteps { get; init; }
+
     /// <summary>What to say when the place is in no shard.</summary>
     public string NotFound { get; init; } = string.Empty;
 

@@ -48,7 +48,7 @@ internal abstract record RemovalVerb : AnswerVerb
         HashSet<string> places = [.. counted.Ok.Where(a => a.Value is not null).Select(a => a.Shard)];
         var act = new JobAct(Name, string.Empty, async (shard, _, options, ct) => OperationSum.AllDone(
             places.Contains(shard.Name) ? await removal.RemoveAsync(shard, options.Progress!, ct) : 0, DryRun));
-        var results = await new JobActRun(run with { Display = null }, act, new OperationOptions()).RunAsync(chosen, cancellationToken);
+        var results = await new JobActRun(run with { Display = removal.HasSteps ? run.Display : null }, act, new OperationOptions()).RunAsync(chosen, cancellationToken);
         return new OperationAnswer(Name, DryRun, results)
         {
             Verdict = cancellationToken.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done,

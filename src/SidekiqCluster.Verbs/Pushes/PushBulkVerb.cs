@@ -68,8 +68,8 @@ internal sealed record PushBulkVerb : AnswerVerb
         {
             var progress = new ActProgress();
             Tally.ListenerOf(progress.Of(shard.Name));
-            IsCancelled = display is not null && total is { } count
-                ? await display.ShowAsync([KeyValuePair.Create(shard.Name, count)], progress, () => PushAsync(shard, cancellationToken))
+            IsCancelled = display is not null && (total is not null || display.TakesUnknownTotals)
+                ? await display.ShowAsync(total is { } count ? [KeyValuePair.Create(shard.Name, count)] : [], progress, () => PushAsync(shard, cancellationToken))
                 : await PushAsync(shard, cancellationToken);
             return Tally.ToResult();
         }

@@ -34,6 +34,7 @@ internal sealed record SetTrimVerb : RemovalVerb
         return new Removal
         {
             Of = $" of {name}, the oldest ones,",
+            HasSteps = true,
             CountAsync = (shard, ct) => CountAsync(shard, maxJobs, maxAge, ct),
             RemoveAsync = (shard, progress, ct) => shard.DeadSet.TrimAsync(maxJobs, maxAge, new RemovalProgress(progress), ct),
         };

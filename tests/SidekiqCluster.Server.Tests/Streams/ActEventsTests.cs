@@ -39,6 +39,25 @@ public sealed class ActEventsTests(RedisFixture redis)
     }
 
     [Fact]
+    public async Task TrimAndBulkPush_TellHowFarTheyAre()
+    {
+        const int jobs = 3000;
+        await using var database = await redis.NewDatabaseAsync();
+        await database.Redis.SortedSetAddAsync("dead", [.. Enumerable.Range(0, jobs).Select(static number =>
+            new SortedSetEntry($$"""{"class":"HardJob","args":[{{number}}],"jid":"{{number:x24}}","queue":"low"}""", number))]);
+        await using var server = await TestServer.StartAsync(redis, [("eu-1", database.Url)]);
+        var lines = string.Concat(Enumerable.Range(0, jobs).Select(static number => $$"""{"class":"HardJob","args":[{{number}}]}""" + '\n'));
+
+        var trim = await EventsAsync(server, """{"max_jobs":10}""", "sets/dead/trim");
+        var push = await EventsAsync(server, lines, "push/bulk");
+
+        var (trimmed, pushed) = (JsonNode.Parse(trim[^2].Data)!, JsonNode.Parse(push[^2].Data)!);
+        Assert.Equal((jobs - 10, jobs - 10), ((int)trimmed["done"]!, (int)trimmed["total"]!));
+        Assert.Equal((jobs, null), ((int)pushed["done"]!, (int?)pushed["total"]));
+        Assert.Equal((10, jobs), (await database.Redis.SortedSetLengthAsync("dead"), await database.Redis.ListLengthAsync("queue:default")));
+    }
+
+    [Fact]
     public async Task Act_ThatCannotBe_IsRefusedWithItsStatus()
     {
         await using var database = await redis.NewDatabaseAsync();
@@ -124,9 +143,9 @@ public sealed class ActEventsTests(RedisFixture redis)
         Assert.Equal("result", Assert.Single(body.ToEvents()).EventType);
     }
 
-    private static async Task<IReadOnlyList<SseItem<string>>> EventsAsync(TestServer server, string json)
+    private static async Task<IReadOnlyList<SseItem<string>>> EventsAsync(TestServer server, string json, string act = "jobs/kill")
     {
-        using var response = await server.SendAsync(HttpMethod.Post, "/api/v1/jobs/kill", json, EventWriter.MediaType);
+        using var response = await server.SendAsync(HttpMethod.Post, $"/api/v1/{act}", json, EventWriter.MediaType);
         Assert.Equal((200, EventWriter.MediaType), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         return [.. SseParser.Create(body).Enumerate()];
