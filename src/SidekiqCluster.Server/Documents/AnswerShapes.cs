@@ -91,6 +91,16 @@ internal static class AnswerShapes
 
     public static AnswerShape Profiles { get; } = Of("Profiles", "profiles", JsonShape.Row("Profile", ProfileRow.All));
 
+    /// <summary>The form of profiles.</summary>
+    public const string Gzip = "application/gzip";
+
+    public static AnswerShape ProfileData { get; } = new(JsonShape.Text) { FileType = Gzip };
+
+    public static AnswerShape SchemaFile { get; } = new(JsonShape.Any);
+
+    public static AnswerShape SchemaProblems { get; } = Of(
+        "SchemaProblems", "problems", JsonShape.Row("SchemaProblem", ProblemRow.All), ("checked", JsonShape.Whole), ("failing", JsonShape.Whole));
+
     public static AnswerShape Servers { get; } = Of("Servers", "servers", JsonShape.Row("Server", ServerRow.All));
 
     public static AnswerShape Pushed { get; } = Of("Pushed", "pushed", JsonShape.Row("PushedJob", PushRow.All));

@@ -103,7 +103,7 @@ internal sealed class OperationDocument : IOpenApiOperationTransformer
 
         if (answer.Row is null)
         {
-            return new OpenApiResponse { Description = "The answer.", Content = Content((AnswerMediaType.Json.Name, schemas.Of(answer.Whole))) };
+            return new OpenApiResponse { Description = "The answer.", Content = Content((answer.FileType ?? AnswerMediaType.Json.Name, schemas.Of(answer.Whole))) };
         }
 
         return new OpenApiResponse

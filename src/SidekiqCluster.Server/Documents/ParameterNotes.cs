@@ -28,6 +28,8 @@ internal static class ParameterNotes
         ["days"] = ("How many days (UTC), the newest included; 30 when left out.", null),
         ["from"] = ("The newest day, such as 2026-11-23; today when left out.", null),
         ["interval"] = ("How often the totals are looked at, 100ms to 1h; every 2s when left out.", null),
+        ["key"] = ("The key of a profile, as the list gives it.", "alice-4d1f"),
+        ["sample"] = ("How many jobs of a class to look into; 1000 when left out, 0 for all.", null),
         ["rate"] = ("How many jobs a second at most, in each shard.", null),
         ["dry_run"] = ("Whether to tell what would be done, and change nothing.", true),
         ["jobs"] = ("How many jobs; 1000 when left out.", null),

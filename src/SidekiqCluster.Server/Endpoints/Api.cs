@@ -61,6 +61,7 @@ internal static class Api
         api.MapDeploys();
         api.MapIterations();
         api.MapProfiles();
+        api.MapSchemas();
         api.MapInfo();
         api.MapPush();
         app.MapHub<VerbHub>(VerbHubContract.Path, static hub => hub.Transports = HttpTransportType.WebSockets);

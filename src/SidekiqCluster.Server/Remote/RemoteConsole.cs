@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using SidekiqCluster.Server.Answers;
 using SidekiqCluster.Verbs.Answers;
 using SidekiqCluster.Verbs.Remote;
 
@@ -52,13 +53,13 @@ internal sealed class RemoteConsole(RemoteCaller caller)
     }
 
     /// <summary>Either its data or its words.</summary>
-    private sealed class Part(RemoteConsole console, string message) : RemoteStream
+    private sealed class Part(RemoteConsole console, string message) : WriteOnlyStream
     {
-        public override bool CanWrite => true;
-
-        public override void Write(byte[] buffer, int offset, int count) => console.Write(message, buffer.AsSpan(offset, count));
-
         public override void Write(ReadOnlySpan<byte> buffer) => console.Write(message, buffer);
+
+        public override void Flush()
+        {
+        }
 
         public override Task FlushAsync(CancellationToken cancellationToken) => console.FlushAsync();
     }

@@ -1,17 +1,16 @@
+using SidekiqCluster.Server.Answers;
+
 namespace SidekiqCluster.Server.Remote;
 
 /// <summary>A file at a caller's: what was written has been taken there.</summary>
 /// <param name="caller">The caller.</param>
 /// <param name="message">The message that carries bytes of it.</param>
-internal sealed class RemoteOutput(RemoteCaller caller, string message) : RemoteStream
+internal sealed class RemoteOutput(RemoteCaller caller, string message) : WriteOnlyStream
 {
     /// <summary>What travels in one message.</summary>
-    public const int MessageBytes = 1 << 16;
+    private const int MessageBytes = 1 << 16;
 
-    public override bool CanWrite => true;
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override void Write(ReadOnlySpan<byte> buffer) => throw new NotSupportedException("The caller is waited for; write asynchronously.");
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -19,5 +18,9 @@ internal sealed class RemoteOutput(RemoteCaller caller, string message) : Remote
         {
             await caller.AskAsync<bool>(message, rest[..Math.Min(MessageBytes, rest.Length)].ToArray());
         }
+    }
+
+    public override void Flush()
+    {
     }
 }

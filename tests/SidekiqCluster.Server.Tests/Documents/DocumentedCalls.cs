@@ -73,6 +73,7 @@ internal sealed class DocumentedCalls(HttpClient http)
 
     private string Replace(string operation, string example) => example
         .Replace("0123456789abcdef01234567", _found.GetValueOrDefault(JidOf(operation), "gone"), StringComparison.Ordinal)
+        .Replace("alice-4d1f", _found.GetValueOrDefault("profile", "gone"), StringComparison.Ordinal)
         .Replace("web-1:4711:0123456789ab", _found.GetValueOrDefault("identity", "gone"), StringComparison.Ordinal);
 
     private static string JidOf(string operation) => operation.Split('/') switch
@@ -88,6 +89,7 @@ internal sealed class DocumentedCalls(HttpClient http)
         await FindAsync("shard", "/api/v1/info", "servers", "shard");
         await FindAsync("jid", "/api/v1/jobs?in=scheduled&limit=1", "jobs", "jid");
         await FindAsync("work", "/api/v1/work", "work", "jid");
+        await FindAsync("profile", "/api/v1/profiles", "profiles", "key");
         await FindAsync("identity", "/api/v1/processes", "processes", "identity");
         _found["iteration"] = "7a3bc332f65acd536825796a";
     }

@@ -16,6 +16,7 @@ internal static class DocumentedForm
             .Select(line => api.WhyWrong(schema, JsonNode.Parse(line))).FirstOrDefault(static why => why is not null),
         "application/x-msgpack" => PackedAnswers.Unpack(body).Select(value => api.WhyWrong(schema, value)).FirstOrDefault(static why => why is not null),
         "text/csv" or "text/plain" => (string?)schema["type"] == "string" ? null : "its schema says something else than text",
+        "application/gzip" => body is [0x1F, 0x8B, ..] ? null : "it is not gzipped",
         _ => "nobody looked at it",
     };
 

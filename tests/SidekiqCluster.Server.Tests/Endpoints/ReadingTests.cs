@@ -53,6 +53,10 @@ public sealed class ReadingTests(FixtureServer fixture) : IClassFixture<FixtureS
     }
 
     [Fact]
+    public async Task Schema_OfStoredJobs_IsAsByTheCommandLine() =>
+        Assert.Equal(await RunAsync("schema infer --in all"), await fixture.Server.ReadAsync("/api/v1/schema?in=all"));
+
+    [Fact]
     public async Task Pages_ByTheirCursor_GoOn()
     {
         using var first = await fixture.Server.GetAsync("/api/v1/jobs?in=all&limit=2", "application/x-ndjson");

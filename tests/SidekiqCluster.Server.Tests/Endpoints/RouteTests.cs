@@ -8,7 +8,7 @@ namespace SidekiqCluster.Server.Endpoints;
 /// <summary>Nothing of the catalogue is missing, and the document tells of all there is.</summary>
 public sealed class RouteTests(FixtureServer fixture) : IClassFixture<FixtureServer>
 {
-    /// <summary>Where each verb is; those of schemas work on files, which the command line has.</summary>
+    /// <summary>Where each verb is.</summary>
     private static readonly Dictionary<Type, string[]> Routes = new()
     {
         [typeof(StatsVerb)] = ["GET /api/v1/stats"],
@@ -47,9 +47,9 @@ public sealed class RouteTests(FixtureServer fixture) : IClassFixture<FixtureSer
         [typeof(ProfileListVerb)] = ["GET /api/v1/profiles"],
         [typeof(PushVerb)] = ["POST /api/v1/push"],
         [typeof(PushBulkVerb)] = ["POST /api/v1/push/bulk"],
-        [typeof(ProfileSaveVerb)] = [],
-        [typeof(SchemaCheckVerb)] = [],
-        [typeof(SchemaInferVerb)] = [],
+        [typeof(ProfileSaveVerb)] = ["GET /api/v1/profiles/{key}"],
+        [typeof(SchemaCheckVerb)] = ["POST /api/v1/schema/check"],
+        [typeof(SchemaInferVerb)] = ["GET /api/v1/schema"],
     };
 
     private HashSet<string> Mapped =>
