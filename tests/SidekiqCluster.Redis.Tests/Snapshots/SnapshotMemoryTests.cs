@@ -1,3 +1,5 @@
+using System.Globalization;
+using SidekiqCluster.LocalServers;
 using SidekiqCluster.TestKit;
 using SidekiqCluster.TestKit.Jobs;
 using SidekiqCluster.TestKit.Redis;
@@ -25,6 +27,29 @@ public sealed class SnapshotMemoryTests(RedisFixture redis)
         TestContext.Current.SendDiagnosticMessage("{0}: {1} jobs, {2:0.000} bytes per byte", source, figures.Jobs, (double)figures.Bytes / raw);
         Assert.Equal(TestSizes.JobsInASnapshot, figures.Jobs);
         Assert.InRange(figures.Bytes, raw, 1.25 * raw);
+    }
+
+    [Theory]
+    [InlineData("queue:default")]
+    [InlineData("dead")]
+    public async Task Callers_SixtyFourAtOnceAboutManyJobs_CauseOneRead(string source)
+    {
+        Require.RealRedis();
+        await using var server = await RedisServer.StartAsync([], Token);
+        await using var admin = await ConnectionMultiplexer.ConnectAsync($"{server.EndPoint},allowAdmin=true");
+        var raw = await FillAsync(admin.GetDatabase(), source);
+        await using var shard = await SnapshotShard.ConnectAsync(new ShardOptions { Connection = server.EndPoint });
+        await admin.GetServer(server.EndPoint).ConfigResetStatisticsAsync();
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => shard.Through(TimeSpan.FromHours(1))
+            .CountJobsAsync(JobSources.Parse(source), JobFilter.Parse("class:*"), cancellationToken: Token)));
+
+        var info = await admin.GetServer(server.EndPoint).InfoAsync("stats");
+        var sent = long.Parse(info.SelectMany(static part => part).Single(static line => line.Key == "total_net_output_bytes").Value, CultureInfo.InvariantCulture);
+
+        // A second read would not fit.
+        Assert.InRange(sent, raw, 1.9 * raw);
+        Assert.All(counts, static count => Assert.Equal(TestSizes.JobsInASnapshot, count.Count));
     }
 
     private static async Task<long> FillAsync(IDatabase database, string source)
