@@ -15,7 +15,16 @@ foreach (var section in builder.Configuration.GetSection(FleetEnvironment.Shards
             ?? throw new InvalidOperationException($"ConnectionStrings:{key} is missing ({FleetEnvironment.ConnectionStringOf(key)})."));
 }
 
-await shards.StartAsync();
+try
+{
+    await shards.StartAsync();
+}
+catch (InvalidOperationException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+
 app.MapGet(FleetCommands.LivePath, static () => Results.Ok());
 app.MapPost(FleetCommands.Seed, async (int? jobs) =>
 {
@@ -28,3 +37,4 @@ app.MapPost(FleetCommands.Seed, async (int? jobs) =>
     return Results.Json(new { pushed = jobs ?? 1_000 });
 });
 await app.RunAsync();
+return 0;
