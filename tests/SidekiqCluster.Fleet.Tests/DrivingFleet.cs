@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Orleans.Hosting;
 using SidekiqCluster.Grains.Tests;
 
 namespace SidekiqCluster.Fleet.Tests;

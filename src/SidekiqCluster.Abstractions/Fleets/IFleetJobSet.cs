@@ -28,4 +28,19 @@ public partial interface IFleetJobSet
     /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
     Task<ShardsJobPage> GetPageAsync(
         int limit = JobQuery.DefaultLimit, string? cursor = null, JobOrder order = JobOrder.NewestFirst, CancellationToken cancellationToken = default);
+
+    /// <summary>The entries of exactly this score in all shards, by shard, then by their bytes.</summary>
+    /// <inheritdoc cref="IJobSet.FetchAsync(double, string?, CancellationToken)" path="/param"/>
+    /// <exception cref="ArgumentException">The score is NaN.</exception>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<IReadOnlyList<SortedEntry>>> FetchAsync(double score, string? jid = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The entries of all shards whose <see cref="SortedEntry.At"/> lies between two times, both included, lowest score first,
+    /// of equal ones by shard. All are held in memory.
+    /// </summary>
+    /// <inheritdoc cref="IJobSet.FetchAsync(DateTimeOffset, DateTimeOffset, string?, CancellationToken)" path="/param"/>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetAnswer<IReadOnlyList<SortedEntry>>> FetchAsync(
+        DateTimeOffset from, DateTimeOffset to, string? jid = null, CancellationToken cancellationToken = default);
 }

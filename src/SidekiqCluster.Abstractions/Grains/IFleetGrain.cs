@@ -59,6 +59,16 @@ public interface IFleetGrain : IGrainWithStringKey
     Task<FleetAnswer<JobBatch>> FindJobAsync(
         FleetScope scope, JobSource source, string jid, CancellationToken cancellationToken = default);
 
+    /// <summary>The jobs of one score in each shard's set, optionally only those of one id.</summary>
+    [Alias("FetchScore")]
+    Task<FleetAnswer<JobBatch>> FetchScoreAsync(
+        FleetScope scope, JobSource source, double score, string? jid, CancellationToken cancellationToken = default);
+
+    /// <summary>The jobs between two times in each shard's set, both included, optionally only those of one id; the lowest score first.</summary>
+    [Alias("FetchTimes")]
+    Task<FleetAnswer<JobBatch>> FetchTimesAsync(
+        FleetScope scope, JobSource source, DateTimeOffset from, DateTimeOffset to, string? jid, CancellationToken cancellationToken = default);
+
     /// <summary>All jobs with these ids, waiting or running.</summary>
     [Alias("FindJobs")]
     Task<FleetAnswer<JobBatch>> FindJobsAsync(

@@ -60,12 +60,22 @@ internal sealed class GrainCalls(IGrainFactory grains, string shard, Tolerance t
     /// <exception cref="OutcomeUnknownException">No silo told within a minute.</exception>
     public async Task<T> ActAsync<T>(Func<Task<T>> act)
     {
+        var attempts = 0;
         try
         {
-            return await RepeatAsync(_ => act(), ActPatience, SiloPatience.Silence, CancellationToken.None).ConfigureAwait(false);
+            return await RepeatAsync(
+                _ =>
+                {
+                    attempts++;
+                    return act();
+                },
+                ActPatience,
+                SiloPatience.Silence,
+                CancellationToken.None).ConfigureAwait(false);
         }
-        catch (ShardUnreachableException lost) when (LostCall.IsLost(lost.InnerException))
+        catch (ShardUnreachableException lost) when (attempts > 1 || LostCall.IsLost(lost.InnerException))
         {
+            // Of an attempt that was lost before, nobody knows whether it came to the shard while that was there.
             throw new OutcomeUnknownException(
                 $"No silo told whether this was done on shard {shard}; look before you do it again.", shard, lost);
         }

@@ -12,7 +12,7 @@ internal sealed partial class SidekiqFleet
 
     public IFleetQueueSet Queues => new FleetQueueSet(Calls);
 
-    public IFleetWorkSet Work => new FleetWorkSet(Calls);
+    public IFleetWorkSet Work => new FleetWorkSet(this, Calls, clock);
 
     public Task<FleetAnswer<StatsSnapshot>> GetStatsAsync(
         bool includeSlowHalf = true, CancellationToken cancellationToken = default) =>

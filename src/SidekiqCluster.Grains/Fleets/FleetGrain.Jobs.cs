@@ -34,6 +34,26 @@ internal sealed partial class FleetGrain
             AllOf,
             cancellationToken);
 
+    public Task<FleetAnswer<JobBatch>> FetchScoreAsync(
+        FleetScope scope, JobSource source, double score, string? jid, CancellationToken cancellationToken) =>
+        FromSourcesAsync(
+            scope,
+            source,
+            (jobs, token) => ((IJobSetGrain)jobs).FetchScoreAsync(score, jid, scope.Tolerance, token),
+            static batch => batch,
+            AllOf,
+            cancellationToken);
+
+    public Task<FleetAnswer<JobBatch>> FetchTimesAsync(
+        FleetScope scope, JobSource source, DateTimeOffset from, DateTimeOffset to, string? jid, CancellationToken cancellationToken) =>
+        FromSourcesAsync(
+            scope,
+            source,
+            (jobs, token) => ((IJobSetGrain)jobs).FetchTimesAsync(from, to, jid, scope.Tolerance, token),
+            static batch => batch,
+            ByScore,
+            cancellationToken);
+
     public Task<FleetAnswer<JobBatch>> FindJobsAsync(
         FleetScope scope, IReadOnlyList<string> jids, CancellationToken cancellationToken) =>
         AnswerAsync(scope, (shard, token) => shard.FindJobsAsync(jids, scope.Tolerance, token), AllOf, cancellationToken);
@@ -60,6 +80,9 @@ internal sealed partial class FleetGrain
             cancellationToken).ForWireAsync();
 
     private static JobBatch AllOf(IReadOnlyList<JobBatch> parts) => new([.. parts.SelectMany(static part => part.Jobs)]);
+
+    private static JobBatch ByScore(IReadOnlyList<JobBatch> parts) =>
+        new([.. AllOf(parts).Jobs.Cast<SortedEntry>().OrderBy(static entry => entry.Score)]);
 
     private static IJobSourceGrain SourceOf(IGrainFactory grains, string shard, JobSource source) =>
         source.QueueName is { } queue

@@ -78,5 +78,26 @@ public sealed class FleetJobsTests(ThreeShards shards) : IClassFixture<ThreeShar
         Assert.Equal(found.OfType<SortedEntry>().Select(job => (job.Shard, job.Id)), answer.Value.Select(job => (job.Shard, job.Id)));
     }
 
+    [Fact]
+    public async Task Set_FetchedByTimesAndScore_HasTheEntriesOfAllShards()
+    {
+        var (from, to) = (DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        var each = await shards.AskDirectlyAsync(shard => shard.DeadSet.FetchAsync(from, to, null, Token));
+        var one = each[2][0];
+        var ofScore = await shards.AskDirectlyAsync(shard => shard.DeadSet.FetchAsync(one.Score, one.Jid, Token));
+
+        var all = await shards.Fleet.DeadSet.FetchAsync(from, to, cancellationToken: Token);
+        var same = await shards.Fleet.DeadSet.FetchAsync(one.Score, one.Jid, Token);
+
+        Assert.True(all.IsComplete);
+        Assert.Equal(each.SelectMany(part => part).OrderBy(entry => entry.Score).Select(Place), all.Value.Select(Place));
+        Assert.Equal(each.Select(part => part.Count), all.Shards.Select(part => part.Value!.Count));
+        Assert.Equal(ofScore.SelectMany(part => part).Select(Place), same.Value.Select(Place));
+        Assert.Contains(Place(one), same.Value.Select(Place));
+        await Assert.ThrowsAsync<ArgumentException>(() => shards.Fleet.DeadSet.FetchAsync(double.NaN, cancellationToken: Token));
+
+        static (string, double, EntryId) Place(SortedEntry entry) => (entry.Shard, entry.Score, entry.Id);
+    }
+
     private static string Told(JobCount count) => $"{count.Count}: {string.Join(", ", count.Groups ?? [])}";
 }

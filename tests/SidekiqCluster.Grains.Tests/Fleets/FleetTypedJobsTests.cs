@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SidekiqCluster.Grains.Tests.Rosters;
 using SidekiqCluster.TestKit.Redis;
 
@@ -60,6 +61,27 @@ public sealed class FleetTypedJobsTests(RedisFixture redis)
         var away = await Assert.ThrowsAsync<ShardUnreachableException>(() => silos.Fleet.Jobs<HardJob>().ToListAsync(Token));
 
         Assert.Equal("away", away.Shard);
+    }
+
+    [Fact]
+    public async Task Work_OfAllShards_IsMergedByStartAndRefusesActs()
+    {
+        await using var shards = await SeveralShards.NewAsync(redis, Names);
+        for (var number = 0; number < Names.Length; number++)
+        {
+            var payload = $$"""{"class":"HardJob","args":[{{number}}],"jid":"{{number:x24}}","queue":"default"}""";
+            var work = JsonSerializer.Serialize(new { queue = "default", payload, run_at = 1795445000 - number });
+            await shards.Databases[number].Redis.SetAddAsync("processes", "host:1:a");
+            await shards.Databases[number].Redis.HashSetAsync("host:1:a:work", "thread", work);
+        }
+
+        await using var silos = await RosterFleet.StartAsync(null, shards.Settings);
+        var jobs = silos.Fleet.Work.Jobs<HardJob>().Where(job => job.Args.Number != 1);
+
+        Assert.Equal(["eu-2", "ap-1"], (await jobs.OldestFirst().ToListAsync(Token)).Select(job => job.Shard));
+        Assert.Equal(2, (await jobs.CountAsync(Token)).Count);
+        var refused = await jobs.DeleteAllAsync(cancellationToken: Token);
+        Assert.Equal((2, 2), (refused.Matched, refused.Refused));
     }
 
     /// <summary>Job 0 in the first shard, job 1 in the second, and so on around; each job's number is its score.</summary>
