@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using SidekiqCluster.Fleets;
 using SidekiqCluster.Redaction;
@@ -61,6 +62,7 @@ internal sealed partial class VerbHub(
     {
         try
         {
+            CheckFilter(call.Parameters);
             var verb = VerbCatalog.Read(call.Verb, call.Parameters);
             var selection = call.Shards is { } text ? ShardSelection.Parse(text) : ShardSelection.All;
             await using var shards = new ShardRoster(new FleetAccess(fleet.With(staleness: TimeSpan.Zero, timeout: Timeout)), selection);
@@ -86,7 +88,7 @@ internal sealed partial class VerbHub(
         {
             return new VerbEnd(e.ExitCode, e.Message);
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or RequestException)
         {
             return new VerbEnd(ExitCode.Usage, e.Message);
         }
@@ -98,6 +100,16 @@ internal sealed partial class VerbHub(
         {
             LogUnforeseen(call.Verb, e);
             return new VerbEnd(ExitCode.Failed, $"the server met an unexpected {e.GetType().Name}, which its log tells more of; please report it.");
+        }
+    }
+
+    /// <summary>The limits of filters are those of requests.</summary>
+    /// <exception cref="RequestException">A filter is over them.</exception>
+    private static void CheckFilter(JsonElement parameters)
+    {
+        if (parameters.ValueKind == JsonValueKind.Object && parameters.TryGetProperty("where", out var where) && where.ValueKind == JsonValueKind.String)
+        {
+            Parameter.Filter(where.GetString());
         }
     }
 

@@ -122,6 +122,19 @@ public sealed class RemoteVerbTests(FleetServer fleet, RedisFixture redis) : ICl
         Assert.Equal((ExitCode.Failed, ExitCode.Failed), (nobody.ExitCode, stranger.ExitCode));
     }
 
+    [Theory]
+    [InlineData(1_500, "'where' has 1500 terms; use at most 1000")]
+    [InlineData(10_000, "characters; use at most 32768")]
+    public async Task Filter_OverTheLimitsOfRequests_IsRefused(int terms, string words)
+    {
+        var where = string.Join(" or ", Enumerable.Range(0, terms).Select(static number => $"jid:{number}"));
+
+        var result = await fleet.Terminal.RunAsync(["--server", fleet.Url, "job", "count", "--in", "all", "--where", where], Token);
+
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Page_OfAnotherSite_RunsNoVerbs()
     {
