@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -44,8 +43,7 @@ internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
         var watch = Stopwatch.StartNew();
         await output.WriteLineAsync("Starting a server for each of three shards and one for the cluster ...");
         await using var demo = await DemoFleet.StartAsync(stop);
-        var gateway = FreePort.Reserve();
-        await using var app = ServerHost.Build(urls ?? DefaultOrFree(), SettingsOf(demo, gateway));
+        await using var app = ServerHost.Build(urls ?? DefaultOrFree(), SettingsOf(demo));
         app.MapDemo(demo);
         await app.StartAsync(stop);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -63,7 +61,7 @@ internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
             throw;
         }
 
-        await output.WriteLineAsync(Tell(demo, address, gateway, watch.Elapsed));
+        await output.WriteLineAsync(Tell(demo, address, watch.Elapsed));
         await app.WaitForShutdownAsync(stop);
     }
 
@@ -71,13 +69,9 @@ internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
         FreePort.IsFree(new Uri(ServerHost.DefaultUrl).Port) ? ServerHost.DefaultUrl : $"http://127.0.0.1:{FreePort.Reserve()}";
 
     /// <summary>The whole configuration: what stands in files and in the environment is not the demo's.</summary>
-    private static Dictionary<string, string?> SettingsOf(DemoFleet demo, int gateway)
+    private static Dictionary<string, string?> SettingsOf(DemoFleet demo)
     {
-        var settings = new Dictionary<string, string?>
-        {
-            [$"{ServerOptions.SectionName}:{nameof(ServerOptions.Store)}"] = demo.Store,
-            [$"{ServerOptions.SectionName}:{nameof(ServerOptions.GatewayPort)}"] = gateway.ToString(CultureInfo.InvariantCulture),
-        };
+        var settings = new Dictionary<string, string?> { [$"{ServerOptions.SectionName}:{nameof(ServerOptions.Store)}"] = demo.Store };
         foreach (var (shard, url) in demo.Shards)
         {
             var section = $"{FleetOptions.SectionName}:{nameof(FleetOptions.Shards)}:{shard.Name}";
@@ -92,7 +86,7 @@ internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
         return settings;
     }
 
-    private static string Tell(DemoFleet demo, string address, int gateway, TimeSpan elapsed)
+    private static string Tell(DemoFleet demo, string address, TimeSpan elapsed)
     {
         var shards = demo.Shards.Select(static shard =>
             $"  {shard.Key.Name,-8} Sidekiq {shard.Key.Era.Version,-7} {shard.Value}{(shard.Key.KeyPrefix.Length > 0 ? $"  prefix {shard.Key.KeyPrefix}" : string.Empty)}"
