@@ -77,6 +77,9 @@ public static class TestSizes
     /// <summary>How often the process of a silo is killed, in a cluster of two and in one of three.</summary>
     public static int KillsOfASilo { get; } = Pick(1, 25);
 
+    /// <summary>How long a server is asked by many at once.</summary>
+    public static TimeSpan TimeUnderLoad { get; } = TimeSpan.FromSeconds(Pick(4, 30));
+
     /// <summary>How often the process of a server is killed, in a cluster of three.</summary>
     public static int KillsOfAServer { get; } = Pick(1, 15);
 

@@ -95,6 +95,12 @@ internal sealed class ServerCommand : RootCommand
             return 2;
         }
 
+        if (isDemo && ServerHost.FindFleet() is { } fleet)
+        {
+            await Console.Error.WriteLineAsync($"--demo serves a fleet of its own, and {fleet} is set; leave one of them out.");
+            return 2;
+        }
+
         try
         {
             if (isDemo)
@@ -103,9 +109,7 @@ internal sealed class ServerCommand : RootCommand
             }
             else
             {
-                await using var app = ServerHost.Build(urls);
-                await app.StartAsync(cancellationToken);
-                await app.WaitForShutdownAsync(CancellationToken.None);
+                await ServeAsync(urls, cancellationToken);
             }
 
             return 0;
@@ -119,5 +123,22 @@ internal sealed class ServerCommand : RootCommand
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
+    }
+
+    private static async Task ServeAsync(string? urls, CancellationToken cancellationToken)
+    {
+        await using var app = ServerHost.Build(urls);
+        await StartChecks.RunAsync(app);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // It was asked to end before it had started.
+            return;
+        }
+
+        await app.WaitForShutdownAsync(CancellationToken.None);
     }
 }

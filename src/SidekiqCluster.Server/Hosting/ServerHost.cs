@@ -38,11 +38,20 @@ internal static class ServerHost
         return Build(builder, urls);
     }
 
+    /// <summary>What is configured that the demo would not serve, as it brings its own; null when there is nothing.</summary>
+    public static string? FindFleet()
+    {
+        var configuration = NewBuilder().Configuration;
+        return new[] { $"{ServerOptions.SectionName}:{nameof(ServerOptions.Store)}", $"{FleetOptions.SectionName}:{nameof(FleetOptions.Shards)}" }
+            .FirstOrDefault(section => configuration.GetSection(section).Exists());
+    }
+
     private static WebApplicationBuilder NewBuilder() =>
         WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 
     private static WebApplication Build(WebApplicationBuilder builder, string? urls)
     {
+        UnknownSettings.Refuse(builder.Configuration);
         var options = builder.Configuration.GetSection(ServerOptions.SectionName).Get<ServerOptions>() ?? new ServerOptions();
         if (urls is not null || (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null))
         {
@@ -80,9 +89,17 @@ internal static class ServerHost
     {
         if (options.Store is { Length: > 0 } store)
         {
+            if (InjectedRedis.IsClusteringInjected(configuration))
+            {
+                throw new ServerException(
+                    $"Both {ServerOptions.SectionName}:{nameof(ServerOptions.Store)} and Orleans:Clustering say how servers find each other; leave one of them out.");
+            }
+
+            var address = IPAddress.TryParse(options.Address, out var parsed) ? parsed : throw new ServerException(
+                $"{ServerOptions.SectionName}:{nameof(ServerOptions.Address)} is '{options.Address}'; use an IP address of this machine that the other servers reach.");
             silo.UseFleetStore(store)
                 .Configure<ClusterOptions>(cluster => cluster.ClusterId = options.ClusterId)
-                .ConfigureEndpoints(IPAddress.Parse(options.Address), Port(options.SiloPort), Port(options.GatewayPort));
+                .ConfigureEndpoints(address, Port(options.SiloPort), Port(options.GatewayPort));
         }
         else if (!InjectedRedis.IsClusteringInjected(configuration))
         {

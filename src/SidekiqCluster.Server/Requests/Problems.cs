@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
@@ -35,6 +36,8 @@ internal sealed partial class Problems : IExceptionHandler
             StatusCodes.Status405MethodNotAllowed => $"{http.Request.Path} does not take {http.Request.Method}; use {http.Response.Headers.Allow}.",
             StatusCodes.Status415UnsupportedMediaType =>
                 $"The body is '{http.Request.ContentType}'; send JSON, with Content-Type: application/json.",
+            StatusCodes.Status413PayloadTooLarge =>
+                $"The body is larger than {http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize} bytes; send less at once, or many jobs to /api/v1/push/bulk.",
             _ => null,
         };
         return WriteAsync(http, new ProblemDetails { Status = http.Response.StatusCode, Detail = words });

@@ -55,6 +55,7 @@ internal sealed class CallerMiddleware(RequestDelegate next, IOptionsMonitor<Sec
         var result = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
         if (!result.Succeeded)
         {
+            await DemandAuthorityAsync(http, options);
             return null;
         }
 
@@ -65,6 +66,22 @@ internal sealed class CallerMiddleware(RequestDelegate next, IOptionsMonitor<Sec
             : throw new RequestException(
                 StatusCodes.Status403Forbidden,
                 $"{name} has no role here; its token needs the claim '{options.RoleClaim}' with viewer, operator or admin.");
+    }
+
+    /// <summary>A token that cannot be checked is not a wrong one.</summary>
+    /// <exception cref="RequestException">The authority does not tell the keys that it signs by, and never has.</exception>
+    private static async Task DemandAuthorityAsync(HttpContext http, SecurityOptions options)
+    {
+        var jwt = http.RequestServices.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme);
+        try
+        {
+            await jwt.ConfigurationManager!.GetConfigurationAsync(http.RequestAborted);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new RequestException(
+                StatusCodes.Status503ServiceUnavailable, $"{options.Authority} does not answer, so tokens cannot be checked; try again, or use an API key.", e);
+        }
     }
 
     private static string? CredentialOf(HttpRequest request)

@@ -23,7 +23,8 @@ internal static class ListeningGuard
             + $"prints one and the setting {SecurityOptions.SectionName}:{nameof(SecurityOptions.ApiKeys)}) or an {nameof(SecurityOptions.Authority)}, or listen on 127.0.0.1.");
     }
 
-    private static IEnumerable<string> UrlsOf(IConfiguration configuration, string? urls)
+    /// <summary>Where the server will listen, as it is configured.</summary>
+    public static IEnumerable<string> UrlsOf(IConfiguration configuration, string? urls)
     {
         var given = Split(urls ?? configuration["urls"]);
         var ports = Split(configuration["http_ports"]).Concat(Split(configuration["https_ports"])).Select(static port => $"http://*:{port}");
@@ -35,7 +36,19 @@ internal static class ListeningGuard
 
     private static bool IsOfThisMachine(string url)
     {
-        var host = BindingAddress.Parse(url).Host;
+        var host = HostOf(url);
         return host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    }
+
+    private static string HostOf(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Host;
+        }
+        catch (FormatException e)
+        {
+            throw new ServerException($"'{url}' is no place to listen on; set urls (--urls) to one such as {ServerHost.DefaultUrl}.", e);
+        }
     }
 }

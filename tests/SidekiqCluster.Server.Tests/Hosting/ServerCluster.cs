@@ -97,6 +97,13 @@ internal sealed class ServerCluster : IAsyncDisposable
         ];
     }
 
+    /// <summary>The memory that a server takes of the machine's, in bytes.</summary>
+    public long GetWorkingSet(string url)
+    {
+        using var process = System.Diagnostics.Process.GetProcessById(_processes[url].Id);
+        return process.WorkingSet64;
+    }
+
     /// <summary>Kills a server as a crash would.</summary>
     public async Task KillAsync(string url)
     {
