@@ -35,4 +35,8 @@ public sealed record SnapshotInfo
     /// <summary>How often a question was answered from it.</summary>
     [Id(7)]
     public required long Served { get; init; }
+
+    /// <summary>How long its refreshes took together.</summary>
+    [Id(8)]
+    public TimeSpan RefreshTime { get; init; }
 }

@@ -8,5 +8,6 @@ namespace SidekiqCluster.Snapshots;
 /// <param name="Refreshes">How often it was refreshed, full reads included.</param>
 /// <param name="FullReads">How often a long source was read in full.</param>
 /// <param name="Served">How often it was handed out.</param>
+/// <param name="RefreshTime">How long its refreshes took together.</param>
 internal sealed record SnapshotFigures(
-    JobSource Source, int Jobs, long Bytes, DateTimeOffset? CapturedAt, long Refreshes, int FullReads, long Served);
+    JobSource Source, int Jobs, long Bytes, DateTimeOffset? CapturedAt, long Refreshes, int FullReads, long Served, TimeSpan RefreshTime);

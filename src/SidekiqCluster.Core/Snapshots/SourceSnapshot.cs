@@ -22,6 +22,7 @@ internal sealed class SourceSnapshot(
     private long _flights;
     private long _actsInView;
     private long _refreshes;
+    private TimeSpan _refreshTime;
     private long _served;
     private bool _isProven = true;
     private bool _isEnded;
@@ -34,7 +35,7 @@ internal sealed class SourceSnapshot(
             lock (_gate)
             {
                 return new SnapshotFigures(
-                    source, _view?.Count ?? 0, BytesOf(_view), _view is null ? null : _shown!.StartedAt, _refreshes, refresh.FullReads, _served);
+                    source, _view?.Count ?? 0, BytesOf(_view), _view is null ? null : _shown!.StartedAt, _refreshes, refresh.FullReads, _served, _refreshTime);
             }
         }
     }
@@ -265,10 +266,12 @@ internal sealed class SourceSnapshot(
                 return Stop(flight);
             }
 
+            var began = clock.GetTimestamp();
             var next = await refresh.RefreshAsync(current, _end.Token).ConfigureAwait(false);
             lock (_gate)
             {
                 _refreshes++;
+                _refreshTime += clock.GetElapsedTime(began);
                 if (next == current && _view is null)
                 {
                     _ = next.TryHold();

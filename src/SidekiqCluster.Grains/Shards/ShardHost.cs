@@ -73,6 +73,7 @@ internal sealed class ShardHost(
             Refreshes = figures.Refreshes,
             FullReads = figures.FullReads,
             Served = figures.Served,
+            RefreshTime = figures.RefreshTime,
         })],
     };
 

@@ -24,6 +24,7 @@ internal sealed class VerbResult(Verb verb) : IResult
         }
 
         var services = http.RequestServices;
+        var telemetry = services.GetRequiredService<VerbTelemetry>();
         var clock = services.GetRequiredService<TimeProvider>();
         var choice = ShardChoice.Of(http.Request);
         await using var shards = new ShardRoster(new FleetAccess(choice.ApplyTo(services.GetRequiredService<ISidekiqFleet>())), choice.Shards);
@@ -55,8 +56,8 @@ internal sealed class VerbResult(Verb verb) : IResult
 
         async Task<Answer> AnswerAsync(AnswerVerb asked, VerbRun run)
         {
-            var answer = await asked.AnswerAsync(run, http.RequestAborted);
-            services.GetRequiredService<FleetMeters>().Count(verb, answer.ExitCode);
+            var answer = await telemetry.RunAsync(
+                verb, () => asked.AnswerAsync(run, http.RequestAborted), static answer => answer.ExitCode, static answer => answer.Shards);
             return AnswerResponse.Demand(answer);
         }
 
@@ -68,7 +69,7 @@ internal sealed class VerbResult(Verb verb) : IResult
             await using var packed = new PackedLines(body);
             var (output, format) = type == AnswerMediaType.Packed ? ((WriteOnlyStream)packed, OutputFormat.Jsonl) : (body, type.Format);
             using var stream = new AnswerWriter(new AnswerTarget { Output = output, Words = words, Clock = clock }, format);
-            var result = await verb.RunAsync(NewRun(stream), http.RequestAborted);
+            var result = await telemetry.RunAsync(verb, () => verb.RunAsync(NewRun(stream), http.RequestAborted), static result => result);
             if (result != ExitCode.Done && format != OutputFormat.Json)
             {
                 EndAsIncomplete(http, words.ToString());

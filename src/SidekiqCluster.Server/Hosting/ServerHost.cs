@@ -98,6 +98,7 @@ internal static class ServerHost
             var address = IPAddress.TryParse(options.Address, out var parsed) ? parsed : throw new ServerException(
                 $"{ServerOptions.SectionName}:{nameof(ServerOptions.Address)} is '{options.Address}'; use an IP address of this machine that the other servers reach.");
             silo.UseFleetStore(store)
+                .AddActivityPropagation()
                 .Configure<ClusterOptions>(cluster => cluster.ClusterId = options.ClusterId)
                 .ConfigureEndpoints(address, Port(options.SiloPort), Port(options.GatewayPort));
         }

@@ -13,7 +13,7 @@ namespace SidekiqCluster.Server.Remote;
 
 /// <summary>Runs verbs for the command line, each on a connection of its own, as if the caller ran them there.</summary>
 internal sealed partial class VerbHub(
-    ISidekiqFleet fleet, ArgumentRedaction redaction, FleetMeters meters, TimeProvider clock, RunningVerbs running, ILogger<VerbHub> log) : Hub
+    ISidekiqFleet fleet, ArgumentRedaction redaction, VerbTelemetry telemetry, TimeProvider clock, RunningVerbs running, ILogger<VerbHub> log) : Hub
 {
     /// <summary>How long one shard is waited for, as long as by those who connect to it themselves.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -76,8 +76,7 @@ internal sealed partial class VerbHub(
                 Files = new RemoteFiles(caller),
                 IsAttended = call.IsAttended,
             };
-            var exit = await verb.RunAsync(run, cancellationToken);
-            meters.Count(verb, exit);
+            var exit = await telemetry.RunAsync(verb, () => verb.RunAsync(run, cancellationToken), static exit => exit);
             return new VerbEnd(exit, null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -12,6 +12,7 @@ internal sealed class FleetMeters : IDisposable
 
     private readonly Meter _meter;
     private readonly Counter<long> _acts;
+    private readonly Counter<long> _reads;
     private readonly TimeProvider _clock;
     private readonly string _silo;
     private IReadOnlyList<ShardReading> _shards = [];
@@ -22,6 +23,7 @@ internal sealed class FleetMeters : IDisposable
         (_clock, _silo) = (clock, silo.SiloAddress.ToString());
         _meter = factory.Create(Name);
         _acts = _meter.CreateCounter<long>("sidekiq.acts", "{act}", "Acts that were run, by kind and result.");
+        _reads = _meter.CreateCounter<long>("sidekiq.reads", "{read}", "Questions that were asked, exports too, by kind and result.");
         Shards("sidekiq.shard.up", "1", "Whether the shard answers.", static shard => shard.Stats is null ? 0 : 1);
         Counter("sidekiq.processed", "Executions of jobs, failed ones included.", static stats => stats.Processed);
         Counter("sidekiq.failed", "Executions of jobs that raised.", static stats => stats.Failed);
@@ -37,6 +39,7 @@ internal sealed class FleetMeters : IDisposable
         _meter.CreateObservableGauge("sidekiq.snapshot.budget", () => OwnMemory.Select(static silo => new Measurement<long>(silo.BudgetBytes)), "By", "Memory that snapshots may take.");
         _meter.CreateObservableGauge("sidekiq.snapshot.age", Ages, "s", "How long ago a snapshot was captured.");
         _meter.CreateObservableCounter("sidekiq.snapshot.refreshes", Refreshes, "{refresh}", "Refreshes of snapshots.");
+        _meter.CreateObservableCounter("sidekiq.snapshot.refresh.time", RefreshTimes, "s", "Time that refreshes of snapshots took.");
     }
 
     private IEnumerable<SiloMemory> OwnMemory => _memory.Where(silo => silo.Silo == _silo);
@@ -44,13 +47,11 @@ internal sealed class FleetMeters : IDisposable
     /// <summary>Tells what was read last.</summary>
     public void Show(IReadOnlyList<ShardReading> shards, IReadOnlyList<SiloMemory> memory) => (_shards, _memory) = (shards, memory);
 
-    /// <summary>Counts an act; reading is none.</summary>
+    /// <summary>Counts what was run.</summary>
     public void Count(Verb verb, ExitCode result)
     {
-        if (verb.Role > VerbRole.Viewer)
-        {
-            _acts.Add(1, new("act", verb.GetType().Name), new("result", result.ToString()));
-        }
+        var (counter, kind) = verb.Role > VerbRole.Viewer ? (_acts, "act") : (_reads, "read");
+        counter.Add(1, new(kind, verb.GetType().Name), new("result", result.ToString()));
     }
 
     public void Dispose() => _meter.Dispose();
@@ -85,6 +86,10 @@ internal sealed class FleetMeters : IDisposable
 
     private IEnumerable<Measurement<long>> Refreshes() => OwnMemory.SelectMany(static silo => silo.Snapshots)
         .Select(static snapshot => new Measurement<long>(snapshot.Refreshes, ShardTag(snapshot.Shard), new("source", snapshot.Source.ToString())));
+
+    private IEnumerable<Measurement<double>> RefreshTimes() => OwnMemory.SelectMany(static silo => silo.Snapshots)
+        .Select(static snapshot => new Measurement<double>(
+            snapshot.RefreshTime.TotalSeconds, ShardTag(snapshot.Shard), new("source", snapshot.Source.ToString())));
 
     private static KeyValuePair<string, object?> ShardTag(string shard) => new("shard", shard);
 }

@@ -13,12 +13,13 @@ internal static class TelemetryExtensions
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<FleetMeters>();
+        builder.Services.AddSingleton<VerbTelemetry>();
         builder.Services.AddHostedService<FleetCollector>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithMetrics(static metrics => metrics
                 .AddMeter(FleetMeters.Name, "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "System.Runtime")
                 .AddPrometheusExporter())
-            .WithTracing(static tracing => tracing.AddSource(GrainCalls).AddAspNetCoreInstrumentation());
+            .WithTracing(static tracing => tracing.AddSource(VerbTelemetry.SourceName, GrainCalls).AddAspNetCoreInstrumentation());
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
             telemetry.UseOtlpExporter();
