@@ -14,7 +14,7 @@ internal static class StartChecks
 {
     private const int PatienceMs = 5000;
 
-    /// <summary>Checks what is configured, where it will listen, and its store.</summary>
+    /// <summary>Checks what is configured, where it will listen, and its store; not one that an app host injects, which waits for it.</summary>
     /// <exception cref="ServerException">It cannot listen there, or the store does not answer.</exception>
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
     public static async Task RunAsync(WebApplication app)
@@ -28,7 +28,7 @@ internal static class StartChecks
 
         CheckPort(options.SiloPort, $"Port {options.SiloPort}", $"{ServerOptions.SectionName}:{nameof(options.SiloPort)}");
         CheckPort(options.GatewayPort, $"Port {options.GatewayPort}", $"{ServerOptions.SectionName}:{nameof(options.GatewayPort)}");
-        if (app.Services.GetRequiredService<IOptions<RedisClusteringOptions>>().Value.ConfigurationOptions is { } store)
+        if (app.Services.GetRequiredService<IOptions<RedisClusteringOptions>>().Value.ConfigurationOptions is { EndPoints.Count: > 0 } store)
         {
             await CheckStoreAsync(store.Clone());
         }
