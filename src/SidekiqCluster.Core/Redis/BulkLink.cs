@@ -142,6 +142,7 @@ internal sealed class BulkLink : IAsyncDisposable
         try
         {
             var opened = await ConnectionMultiplexer.ConnectAsync(configuration).ConfigureAwait(false);
+            RedisSpans.Follow(opened);
             Follow(opened);
             return opened;
         }

@@ -16,6 +16,7 @@ internal static class ShardConnector
         var settings = ConnectionSettings.From(options);
         await new Preflight(settings).CheckAsync(cancellationToken).ConfigureAwait(false);
         var multiplexer = await OpenAsync(settings, cancellationToken).ConfigureAwait(false);
+        RedisSpans.Follow(multiplexer);
         try
         {
             await VerifyAsync(multiplexer, settings).WaitAsync(cancellationToken).ConfigureAwait(false);

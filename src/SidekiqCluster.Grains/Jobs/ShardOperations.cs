@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SidekiqCluster.Grains.Shards;
 using SidekiqCluster.Operations;
+using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Grains.Jobs;
 
@@ -43,10 +44,11 @@ internal static class ShardOperations
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var connected = await host.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (var step in run(connected).ConfigureAwait(false))
+        await using var steps = run(connected).GetAsyncEnumerator(cancellationToken);
+        while (await RedisSpans.TraceAsync(() => steps.MoveNextAsync().AsTask()).ConfigureAwait(false))
         {
             connected.Pulse.Invalidate();
-            yield return step;
+            yield return steps.Current;
         }
     }
 }

@@ -1,3 +1,5 @@
+using SidekiqCluster.Redis;
+
 namespace SidekiqCluster.Grains.Shards;
 
 /// <summary>Acts on a shard, so that what the silo remembers of it knows.</summary>
@@ -10,7 +12,7 @@ internal static class ShardActs
         var connected = await host.ConnectAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            return await perform(connected.Act(act)).ConfigureAwait(false);
+            return await RedisSpans.TraceAsync(() => perform(connected.Act(act))).ConfigureAwait(false);
         }
         finally
         {

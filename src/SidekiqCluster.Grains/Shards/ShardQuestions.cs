@@ -1,4 +1,5 @@
 using SidekiqCluster.Pulses;
+using SidekiqCluster.Redis;
 using SidekiqCluster.Snapshots;
 
 namespace SidekiqCluster.Grains.Shards;
@@ -53,7 +54,7 @@ internal static class ShardQuestions
         try
         {
             var connected = await host.ConnectAsync(limit.Token).ConfigureAwait(false);
-            return await question(connected, limit.Token).ConfigureAwait(false);
+            return await RedisSpans.TraceAsync(() => question(connected, limit.Token)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -27,8 +27,7 @@ internal sealed class FileResult(Verb verb, string mediaType) : IResult
             Files = file,
             RedactionOfViewers = services.GetRequiredService<ArgumentRedaction>(),
         };
-        var result = await verb.RunAsync(run, http.RequestAborted);
-        services.GetRequiredService<FleetMeters>().Count(verb, result);
+        var result = await services.GetRequiredService<VerbTelemetry>().RunAsync(verb, () => verb.RunAsync(run, http.RequestAborted), static result => result);
         if (result != ExitCode.Done || file.Content is not { } content)
         {
             throw new RequestException(

@@ -91,7 +91,7 @@ internal sealed partial class VerbHub(
         {
             return new VerbEnd(ExitCode.Usage, e.Message);
         }
-        catch (SidekiqClusterException e)
+        catch (Exception e) when (e is SidekiqClusterException or IOException)
         {
             return new VerbEnd(ExitCode.Failed, e.Message);
         }

@@ -1,6 +1,7 @@
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Server.Telemetry;
 
@@ -19,7 +20,7 @@ internal static class TelemetryExtensions
             .WithMetrics(static metrics => metrics
                 .AddMeter(FleetMeters.Name, "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "System.Runtime")
                 .AddPrometheusExporter())
-            .WithTracing(static tracing => tracing.AddSource(VerbTelemetry.SourceName, GrainCalls).AddAspNetCoreInstrumentation());
+            .WithTracing(static tracing => tracing.AddSource(VerbTelemetry.SourceName, GrainCalls, RedisSpans.SourceName).AddAspNetCoreInstrumentation());
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
             telemetry.UseOtlpExporter();

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using SidekiqCluster.Verbs;
+using SidekiqCluster.Verbs.Remote;
 
 namespace SidekiqCluster.Server.Telemetry;
 
@@ -8,7 +8,7 @@ namespace SidekiqCluster.Server.Telemetry;
 /// Runs verbs so that each is counted by how it ended, also when it threw, and traced: what it is, how it ended, how many shards were asked
 /// and how many had no answer. Never with what it was given, which may be arguments of jobs.
 /// </summary>
-internal sealed partial class VerbTelemetry(FleetMeters meters)
+internal sealed class VerbTelemetry(FleetMeters meters)
 {
     /// <summary>The name of the source of the spans.</summary>
     public const string SourceName = "SidekiqCluster";
@@ -56,9 +56,5 @@ internal sealed partial class VerbTelemetry(FleetMeters meters)
     }
 
     /// <summary>As the command line calls it: <c>job retry</c>.</summary>
-    private static string NameOf(Verb verb) =>
-        Word().Replace(verb.GetType().Name.Replace("Verb", string.Empty, StringComparison.Ordinal), " $0").TrimStart().ToLowerInvariant();
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex Word();
+    private static string NameOf(Verb verb) => VerbCatalog.NameOf(verb).Replace('-', ' ');
 }

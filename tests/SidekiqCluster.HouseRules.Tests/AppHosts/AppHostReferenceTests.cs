@@ -14,7 +14,7 @@ public sealed partial class AppHostReferenceTests
     private static readonly string[] Unbuilt =
         [AppHost, "apphost/SidekiqCluster.Hosting/SidekiqCluster.Hosting.csproj", "tests/SidekiqCluster.Hosting.Tests/SidekiqCluster.Hosting.Tests.csproj"];
 
-    /// <summary>The members of Aspire 13.1.3 that are called, each looked up in its documentation or source. A name that is not here is misspelt or new.</summary>
+    /// <summary>The members of Aspire that are called. A name that is not here is misspelt, or new and to be looked up for the pinned version.</summary>
     private static readonly HashSet<string> Aspire =
     [
         "AddAsyncCheck", "AddContainer", "AddExecutable", "AddHealthChecks", "AddOrleans", "AddProject", "AddRedis", "AddResource", "AsClient", "ExcludeFromManifest",

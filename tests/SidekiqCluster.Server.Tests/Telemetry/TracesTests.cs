@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using SidekiqCluster.LocalServers;
+using SidekiqCluster.Redis;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Server.Telemetry;
@@ -18,7 +19,7 @@ public sealed class TracesTests(RedisFixture redis)
         await using var server = await TestServer.StartAsync(
             redis, [("eu-1", database.Url), ("us-1", $"127.0.0.1:{FreePort.Reserve()},connectTimeout=500")]);
 
-        var spans = await TraceAsync(server, HttpMethod.Get, "/api/v1/stats?timeout=10s");
+        var spans = await TraceAsync(server, HttpMethod.Get, "/api/v1/stats?timeout=10s&staleness=0s");
 
         var verb = Assert.Single(spans, static span => span.Source.Name == VerbTelemetry.SourceName);
         Assert.Equal("stats", verb.OperationName);
@@ -26,6 +27,7 @@ public sealed class TracesTests(RedisFixture redis)
             [("sidekiq.result", "ShardMissing"), ("sidekiq.shards", "2"), ("sidekiq.shards.missing", "1")],
             verb.TagObjects.Select(static tag => (tag.Key, $"{tag.Value}")).Order());
         Assert.Contains(spans, static span => span.Source.Name == "Microsoft.Orleans.Application");
+        Assert.Contains(spans, static span => span.Source.Name == RedisSpans.SourceName && span.GetTagItem("db.system.name") is "redis");
     }
 
     [Fact]
@@ -41,6 +43,7 @@ public sealed class TracesTests(RedisFixture redis)
         var refused = await TraceAsync(server, HttpMethod.Post, "/api/v1/jobs/retry", $$"""{"in":["queue:low"],"where":"args[0]={{Secret}}"}""");
 
         Assert.Equal(1, await database.Redis.ListLengthAsync("queue:low"));
+        Assert.Contains(spans, static span => span.Source.Name == RedisSpans.SourceName && span.OperationName.StartsWith("EVAL", StringComparison.Ordinal));
         Assert.Equal("job retry", Assert.Single(spans, static span => span.Source.Name == VerbTelemetry.SourceName).OperationName);
         var verb = Assert.Single(refused, static span => span.Source.Name == VerbTelemetry.SourceName);
         Assert.Equal(("Usage", "VerbException"), (verb.GetTagItem("sidekiq.result"), verb.GetTagItem("error.type")));
@@ -55,7 +58,7 @@ public sealed class TracesTests(RedisFixture redis)
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var listener = new ActivityListener
         {
-            ShouldListenTo = static source => source.Name is VerbTelemetry.SourceName or "Microsoft.Orleans.Application" or "Microsoft.AspNetCore",
+            ShouldListenTo = static source => source.Name is VerbTelemetry.SourceName or RedisSpans.SourceName or "Microsoft.Orleans.Application" or "Microsoft.AspNetCore",
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.TraceId == trace ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
             ActivityStopped = span =>
