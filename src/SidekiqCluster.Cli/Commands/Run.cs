@@ -71,7 +71,11 @@ internal sealed class Run : IAsyncDisposable
             SayOfUnread(settings);
             return await new ServerRun(server, Host, Output)
             {
-                Shards = selection, Confirmation = confirmation, Display = display, Files = files, IsAttended = isAttended,
+                Shards = selection,
+                Confirmation = confirmation,
+                Display = display,
+                Files = files,
+                IsAttended = isAttended,
             }.RunAsync(verb, cancellationToken);
         }
 

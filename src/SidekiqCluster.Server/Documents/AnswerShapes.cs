@@ -17,7 +17,8 @@ internal static class AnswerShapes
     private static readonly JsonShape Mark = JsonShape.Row("Deploy", DeployRow.All);
 
     private static readonly JsonShape Shards = JsonShape.ListOf(JsonShape.Object(
-        ("shard", JsonShape.Text), ("status", JsonShape.Text), ("error", JsonShape.Text.OrNull)) with { Name = "ShardOutcome" });
+        ("shard", JsonShape.Text), ("status", JsonShape.Text), ("error", JsonShape.Text.OrNull)) with
+    { Name = "ShardOutcome" });
 
     private static readonly (string, JsonShape)[] Window =
         [("marks", JsonShape.ListOf(Mark)), ("bucket", JsonShape.Number.OrNull), ("starts_at", JsonShape.Time.OrNull), ("ends_at", JsonShape.Time.OrNull)];

@@ -22,7 +22,8 @@ internal static class SidekiqStatsEndpoints
             ("used_memory_peak_human", JsonShape.Text.OrNull),
             ("store_name", JsonShape.Text.OrNull),
             ("store_version", JsonShape.Text.OrNull))),
-        ("server_utc_time", JsonShape.Text)) with { Name = "SidekiqStats" });
+        ("server_utc_time", JsonShape.Text)) with
+    { Name = "SidekiqStats" });
 
     public static void MapSidekiqStats(this IEndpointRouteBuilder app)
     {
