@@ -10,9 +10,6 @@ namespace SidekiqCluster.Abstractions.Tests.Filters;
 /// <summary>What filters mean, said as simply as possible over what a record shows.</summary>
 internal static class ReferenceFilter
 {
-    /// <summary>One character of a regular expression: surrogates that make a pair are never taken apart.</summary>
-    private const string Character = @"(?>[\uD800-\uDBFF][\uDC00-\uDFFF]|.)";
-
     public static bool Matches(JobFilter filter, JobRecord job, DateTimeOffset now) => filter switch
     {
         AndFilter and => and.Filters.All(child => Matches(child, job, now)),
@@ -161,7 +158,7 @@ internal static class ReferenceFilter
 
     private static bool HoldsForText(JobFilterOperator comparison, string actual, string expected) => comparison switch
     {
-        JobFilterOperator.Glob => Regex.IsMatch(actual, RegexOf(expected), RegexOptions.Singleline),
+        JobFilterOperator.Glob => MatchesGlob(actual, expected),
         JobFilterOperator.StartsWith => actual.StartsWith(expected, StringComparison.Ordinal),
         JobFilterOperator.EndsWith => actual.EndsWith(expected, StringComparison.Ordinal),
         JobFilterOperator.Contains => actual.Contains(expected, StringComparison.Ordinal),
@@ -179,16 +176,36 @@ internal static class ReferenceFilter
         _ => false,
     };
 
-    private static string RegexOf(string pattern) => "\\A" + Regex.Replace(
-        pattern,
-        @"\\(.)|\*|\?|([^*?\\]|\\)",
-        part => part.Value switch
+    /// <summary>Whether a pattern holds, by the places of the text that its pieces so far may lead to. Surrogates that make a pair are one character.</summary>
+    private static bool MatchesGlob(string text, string pattern)
+    {
+        HashSet<int> places = [0];
+        foreach (Match piece in Regex.Matches(pattern, @"\\(.)|\*|\?|[^*?\\]|\\", RegexOptions.Singleline))
         {
-            "*" => $"{Character}*",
-            "?" => Character,
-            _ => Regex.Escape(part.Groups[1].Success ? part.Groups[1].Value : part.Value),
-        },
-        RegexOptions.Singleline) + "\\z";
+            var literal = (piece.Groups[1].Success ? piece.Groups[1].Value : piece.Value)[0];
+            places = piece.Value switch
+            {
+                "*" => [.. places.SelectMany(from => Behind(text, from))],
+                "?" => [.. places.Where(at => at < text.Length).Select(at => Next(text, at))],
+                _ => [.. places.Where(at => at < text.Length && text[at] == literal).Select(static at => at + 1)],
+            };
+        }
+
+        return places.Contains(text.Length);
+    }
+
+    /// <summary>A place and all that characters lead to from there.</summary>
+    private static IEnumerable<int> Behind(string text, int place)
+    {
+        for (; place < text.Length; place = Next(text, place))
+        {
+            yield return place;
+        }
+
+        yield return place;
+    }
+
+    private static int Next(string text, int place) => place + (place + 1 < text.Length && char.IsSurrogatePair(text, place) ? 2 : 1);
 
     /// <summary>Compares m × 10^e by the number of digits first, and by scaled integers only when that is the same.</summary>
     internal static int Compare(string x, string y)
