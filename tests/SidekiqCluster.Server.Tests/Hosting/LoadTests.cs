@@ -54,7 +54,7 @@ public sealed class LoadTests(RedisFixture redis)
         await databases.All[1].Redis.SetAddAsync("queues", "low");
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         await using var cluster = await ServerCluster.StartAsync(databases.All[0], [databases.All[1]], 1, http);
-        var export = $"{cluster.Urls[0]}/api/v1/jobs/export?in=queue:low";
+        var export = $"{cluster.Urls[0]}/api/v1/jobs/export?in=queue:low&timeout=1m";
         await using (var whole = await BeginAsync(http, export))
         {
             Assert.Equal(Jobs, await CountLinesAsync(whole));
