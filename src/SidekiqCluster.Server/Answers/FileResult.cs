@@ -1,9 +1,7 @@
-using SidekiqCluster.Redaction;
 using SidekiqCluster.Server.Requests;
 using SidekiqCluster.Server.Telemetry;
 using SidekiqCluster.Verbs;
 using SidekiqCluster.Verbs.Answers;
-using SidekiqCluster.Verbs.Shards;
 
 namespace SidekiqCluster.Server.Answers;
 
@@ -16,17 +14,11 @@ internal sealed class FileResult(Verb verb, string mediaType) : IResult
     {
         var services = http.RequestServices;
         var clock = services.GetRequiredService<TimeProvider>();
-        var choice = ShardChoice.Of(http.Request);
-        await using var shards = new ShardRoster(new FleetAccess(choice.ApplyTo(services.GetRequiredService<ISidekiqFleet>())), choice.Shards);
+        await using var shards = http.NewRoster();
         using var words = new StringWriter();
         using var nothing = new AnswerWriter(new AnswerTarget { Output = Stream.Null, Words = words, Clock = clock }, OutputFormat.Json);
         var file = new ResponseFile();
-        var run = new VerbRun(shards, nothing, clock)
-        {
-            Caller = http.GetCaller(),
-            Files = file,
-            RedactionOfViewers = services.GetRequiredService<ArgumentRedaction>(),
-        };
+        var run = http.NewRun(shards, nothing, file);
         var result = await services.GetRequiredService<VerbTelemetry>().RunAsync(verb, () => verb.RunAsync(run, http.RequestAborted), static result => result);
         if (result != ExitCode.Done || file.Content is not { } content)
         {

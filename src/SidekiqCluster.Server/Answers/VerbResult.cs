@@ -1,11 +1,9 @@
 using System.Buffers;
-using SidekiqCluster.Redaction;
 using SidekiqCluster.Server.Requests;
 using SidekiqCluster.Server.Streams;
 using SidekiqCluster.Server.Telemetry;
 using SidekiqCluster.Verbs;
 using SidekiqCluster.Verbs.Answers;
-using SidekiqCluster.Verbs.Shards;
 
 namespace SidekiqCluster.Server.Answers;
 
@@ -26,8 +24,7 @@ internal sealed class VerbResult(Verb verb) : IResult
         var services = http.RequestServices;
         var telemetry = services.GetRequiredService<VerbTelemetry>();
         var clock = services.GetRequiredService<TimeProvider>();
-        var choice = ShardChoice.Of(http.Request);
-        await using var shards = new ShardRoster(new FleetAccess(choice.ApplyTo(services.GetRequiredService<ISidekiqFleet>())), choice.Shards);
+        await using var shards = http.NewRoster();
         using var words = new StringWriter();
         if (verb is not AnswerVerb whole)
         {
@@ -47,12 +44,7 @@ internal sealed class VerbResult(Verb verb) : IResult
             await new AnswerResponse(http, type).WriteAsync(answer, ContentOf(content, type));
         }
 
-        VerbRun NewRun(AnswerWriter output) => new(shards, output, clock)
-        {
-            Caller = http.GetCaller(),
-            Files = new RequestBody(http.Request),
-            RedactionOfViewers = services.GetRequiredService<ArgumentRedaction>(),
-        };
+        VerbRun NewRun(AnswerWriter output) => http.NewRun(shards, output, new RequestBody(http.Request));
 
         async Task<Answer> AnswerAsync(AnswerVerb asked, VerbRun run)
         {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using SidekiqCluster.Fleets;
-using SidekiqCluster.Redaction;
 using SidekiqCluster.Server.Requests;
 using SidekiqCluster.Server.Telemetry;
 using SidekiqCluster.Verbs;
@@ -13,7 +12,7 @@ namespace SidekiqCluster.Server.Remote;
 
 /// <summary>Runs verbs for the command line, each on a connection of its own, as if the caller ran them there.</summary>
 internal sealed partial class VerbHub(
-    ISidekiqFleet fleet, ArgumentRedaction redaction, VerbTelemetry telemetry, TimeProvider clock, RunningVerbs running, ILogger<VerbHub> log) : Hub
+    ISidekiqFleet fleet, VerbTelemetry telemetry, TimeProvider clock, RunningVerbs running, ILogger<VerbHub> log) : Hub
 {
     /// <summary>How long one shard is waited for, as long as by those who connect to it themselves.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -67,13 +66,10 @@ internal sealed partial class VerbHub(
             var selection = call.Shards is { } text ? ShardSelection.Parse(text) : ShardSelection.All;
             await using var shards = new ShardRoster(new FleetAccess(fleet.With(staleness: TimeSpan.Zero, timeout: Timeout)), selection);
             using var output = new AnswerWriter(console.ToTarget(call, clock), call.Format);
-            var run = new VerbRun(shards, output, clock)
+            var run = Context.GetHttpContext()!.NewRun(shards, output, new RemoteFiles(caller)) with
             {
-                Caller = Context.GetHttpContext()!.GetCaller(),
-                RedactionOfViewers = redaction,
                 Display = call.ShowsProgress ? new RemoteDisplay(caller, clock) : null,
                 Confirmation = call.WantsQuestion ? new RemoteConfirmation(caller, call.CannotBeAsked) : null,
-                Files = new RemoteFiles(caller),
                 IsAttended = call.IsAttended,
             };
             var exit = await telemetry.RunAsync(verb, () => verb.RunAsync(run, cancellationToken), static exit => exit);
