@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SidekiqCluster.Demo;
-using SidekiqCluster.LocalServers;
 using SidekiqCluster.Server.Endpoints;
 using SidekiqCluster.Server.Hosting;
 
@@ -43,7 +42,8 @@ internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
         var watch = Stopwatch.StartNew();
         await output.WriteLineAsync("Starting a server for each of three shards and one for the cluster ...");
         await using var demo = await DemoFleet.StartAsync(stop);
-        await using var app = ServerHost.Build(urls ?? DefaultOrFree(), SettingsOf(demo));
+        using var listening = urls is null ? UsualPort.ListenThereOrElsewhere() : null;
+        await using var app = ServerHost.Build(urls ?? UsualPort.UrlOf(listening!), SettingsOf(demo), listening: listening);
         app.MapDemo(demo);
         await app.StartAsync(stop);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -64,9 +64,6 @@ internal sealed class DemoRun(TextWriter output, string? urls, long jobs)
         await output.WriteLineAsync(Tell(demo, address, watch.Elapsed));
         await app.WaitForShutdownAsync(stop);
     }
-
-    private static string DefaultOrFree() =>
-        FreePort.IsFree(new Uri(ServerHost.DefaultUrl).Port) ? ServerHost.DefaultUrl : $"http://127.0.0.1:{FreePort.Reserve()}";
 
     /// <summary>The whole configuration: what stands in files and in the environment is not the demo's.</summary>
     private static Dictionary<string, string?> SettingsOf(DemoFleet demo)

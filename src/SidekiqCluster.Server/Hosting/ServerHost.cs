@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Orleans.Configuration;
 using SidekiqCluster.Hosting;
@@ -29,12 +30,18 @@ internal static class ServerHost
     /// <param name="urls">Where to listen.</param>
     /// <param name="settings">All of them.</param>
     /// <param name="clock">The clock of ages and of times from now; null for the system's.</param>
-    public static WebApplication Build(string urls, IReadOnlyDictionary<string, string?> settings, TimeProvider? clock = null)
+    /// <param name="listening">What listens there already; null for what is yet to be bound.</param>
+    public static WebApplication Build(string urls, IReadOnlyDictionary<string, string?> settings, TimeProvider? clock = null, Socket? listening = null)
     {
         var builder = NewBuilder();
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
+        if (listening is not null)
+        {
+            builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = _ => listening);
+        }
+
         return Build(builder, urls);
     }
 

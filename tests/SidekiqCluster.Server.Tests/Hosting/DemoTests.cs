@@ -63,6 +63,19 @@ public sealed partial class DemoTests
     }
 
     [Fact]
+    public async Task Demo_ThreeInOneMoment_EachServesSomewhere()
+    {
+        var demos = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServerProcess.StartAsync(["--demo"], new Dictionary<string, string>())));
+        await using var one = demos[0];
+        await using var two = demos[1];
+        await using var three = demos[2];
+
+        var addresses = await Task.WhenAll(demos.Select(static async demo => Serving().Match(await demo.ReadUntilAsync("Serving at")).Groups[1].Value));
+
+        Assert.Equal(addresses.Length, addresses.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Demo_CommandsThatItPrints_WorkWhenPasted()
     {
         await using var demo = await ServerProcess.StartAsync(["--demo"], new Dictionary<string, string>());
@@ -133,6 +146,9 @@ public sealed partial class DemoTests
 
     [GeneratedRegex(@"API\s+(http://\S+)/api/v1/stats")]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"Serving at (http://\S+);")]
+    private static partial Regex Serving();
 
     [GeneratedRegex(@"redis://127\.0\.0\.1:(\d+)")]
     private static partial Regex Redis();
