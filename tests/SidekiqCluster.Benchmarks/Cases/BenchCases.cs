@@ -21,6 +21,8 @@ internal static class BenchCases
         new PushCase(),
         new OverviewCase(),
         new WorkCase(),
+        new FleetOverviewCase(),
+        new FleetJidCase(),
         new PayloadColumnsCase(),
         new PayloadArgsCase(),
         new PayloadSpliceCase(),

@@ -15,6 +15,9 @@ internal sealed record Contest
     /// <summary>Whether anybody asks Redis, so that stalls and pings mean something.</summary>
     public bool AsksRedis { get; init; } = true;
 
+    /// <summary>What else was seen while it was made ready, in lines of prose.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Gives back what was held.</summary>
     public Func<ValueTask> EndAsync { get; init; } = () => ValueTask.CompletedTask;
 }

@@ -39,6 +39,35 @@ internal sealed record Contestant(string Name, Func<Task<Outcome>> RunAsync)
             return new Outcome(elapsed, answerOf is null ? null : await answerOf(result), allocated < 0 ? null : allocated, peak);
         });
 
+    /// <summary>One whose run is many asks, one after the other, each timed; all must come to the same answer.</summary>
+    /// <param name="name">As the table shows it.</param>
+    /// <param name="asks">How many.</param>
+    /// <param name="askAsync">Asks once: the answer.</param>
+    /// <param name="pause">How long nobody asks between two.</param>
+    public static Contestant Asking(string name, int asks, Func<Task<string>> askAsync, TimeSpan pause = default) =>
+        new(name, async () =>
+        {
+            var times = new List<TimeSpan>(asks);
+            string? answer = null;
+            var allocated = GC.GetTotalAllocatedBytes(precise: true);
+            for (var ask = 0; ask < asks; ask++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                var next = await askAsync();
+                times.Add(Stopwatch.GetElapsedTime(start));
+                if (next != (answer ??= next))
+                {
+                    throw new InvalidOperationException($"{name} answers {next} after {answer}.");
+                }
+
+                await (pause > TimeSpan.Zero ? Task.Delay(pause) : Task.CompletedTask);
+            }
+
+            allocated = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / asks;
+            var middle = TimeSpan.FromMilliseconds(Reading.Of(times.Select(static time => time.TotalMilliseconds))!.Median);
+            return new Outcome(middle, answer, allocated < 0 ? null : allocated) { Asks = times };
+        });
+
     /// <summary>One that runs in this process, on a thread of its own, and whose result is the answer.</summary>
     public static Contestant Of<T>(string name, Func<T> work, Func<T, string>? answerOf) =>
         Of(name, () => Task.Run(work), answerOf is null ? null : result => Task.FromResult(answerOf(result)));

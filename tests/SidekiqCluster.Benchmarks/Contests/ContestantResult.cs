@@ -29,6 +29,14 @@ internal sealed record ContestantResult(string Name)
     /// <summary>How far its process grew at most.</summary>
     public long? PeakBytes => Runs.Max(static run => run.PeakBytes);
 
+    /// <summary>How long all asks but one in twenty took at most; null where a run is no series of asks.</summary>
+    public Reading? MostAsks => Runs.SelectMany(static run => run.Asks).Order().ToList() is { Count: > 0 } asks
+        ? Reading.Of((double?)asks[(int)Math.Ceiling(0.95 * asks.Count) - 1].TotalMilliseconds)
+        : null;
+
+    /// <summary>How long the longest ask took; null where a run is no series of asks.</summary>
+    public TimeSpan? LongestAsk => Runs.SelectMany(static run => run.Asks).Select(static ask => (TimeSpan?)ask).Max();
+
     /// <summary>The same with the fastest run alone.</summary>
     public ContestantResult Fastest() => this with { Runs = [Runs.MinBy(static run => run.Elapsed)!] };
 }

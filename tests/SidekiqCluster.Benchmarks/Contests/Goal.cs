@@ -16,6 +16,14 @@ internal sealed record Goal(string Text, double Limit, Func<CaseResult, Reading?
     public static Goal AtMostTimes(string other, double limit) =>
         new($"time ÷ {other}", limit, result => result.Ratio(Contestant.Ours, other));
 
+    /// <summary>A contestant takes no longer than so many times as long as another.</summary>
+    public static Goal AtMostTimes(string one, string other, double limit) =>
+        new($"{one}: time ÷ {other}", limit, result => result.Ratio(one, other));
+
+    /// <summary>All asks of a contestant but one in twenty take no longer than this.</summary>
+    public static Goal AsksWithin(string one, TimeSpan limit) =>
+        new($"{one}: p95 of the asks, ms", limit.TotalMilliseconds, result => result[one]?.MostAsks);
+
     /// <summary>Another takes at least so many times as long as ours.</summary>
     public static Goal TimesFasterThan(string other, double times) =>
         new($"time ÷ {other} (≥ {times} × faster)", 1 / times, result => result.Ratio(Contestant.Ours, other));

@@ -30,6 +30,17 @@ internal static class CaseReport
         }
 
         text.Append(table);
+        foreach (var one in result.Contestants.Where(static one => one.LongestAsk is not null))
+        {
+            text.AppendLine().AppendLine(
+                $"{one.Name}: {one.Runs.Sum(static run => run.Asks.Count):N0} asks, p95 {Figures.Number(one.MostAsks!.Median)} ms, the longest {Figures.Milliseconds(one.LongestAsk)}.");
+        }
+
+        foreach (var note in result.Contest.Notes)
+        {
+            text.AppendLine().AppendLine(note);
+        }
+
         if (result.Contest.AsksRedis && result.QuietPing > TimeSpan.Zero)
         {
             text.AppendLine().AppendLine($"Longest ping while nobody ran: {Figures.Milliseconds(result.QuietPing)}.");

@@ -17,8 +17,8 @@ internal static class TargetRows
         (9, "search a set, paged"),
         (10, "push"),
         (11, "stats, queues, processes, work of a shard"),
-        (12, "overview of a fleet"),
-        (13, "jid over a fleet"),
+        (12, "overview of a fleet of 100 shards, cached and read through"),
+        (13, "a jid over a fleet of 100 shards"),
         (14, "payload work"),
     ];
 }

@@ -20,7 +20,15 @@ internal sealed class BareLink : IDisposable
     private int _filled;
     private int _written;
 
-    public BareLink(int port) => _socket.Connect(IPAddress.Loopback, port);
+    /// <summary>Connects to a server of this machine.</summary>
+    public BareLink(int port, int database = 0)
+    {
+        _socket.Connect(IPAddress.Loopback, port);
+        if (database > 0)
+        {
+            Ask("SELECT", database.ToString(CultureInfo.InvariantCulture));
+        }
+    }
 
     /// <summary>Replies that were asked for and not read yet.</summary>
     public int Owed { get; private set; }

@@ -10,18 +10,18 @@ internal static class JobSeed
     private const int CommandsAhead = 8;
 
     /// <summary>Fills a queue with the jobs of these numbers, the first one to be run first.</summary>
-    public static void FillQueue(int port, string queue, int jobs, int first = 0)
+    public static void FillQueue(int port, string queue, int jobs, int first = 0, int database = 0)
     {
-        using var link = new BareLink(port);
+        using var link = new BareLink(port, database);
         link.Write("SADD", "queues", queue);
         Send(link, "LPUSH", $"queue:{queue}", first, jobs, scoreOf: null, ManyJobs.Payload);
     }
 
     /// <summary>Fills a sorted set with the jobs of these numbers, one a second.</summary>
-    public static void FillSet(int port, string key, int jobs, Func<int, byte[]>? payloadOf = null)
+    public static void FillSet(int port, string key, int jobs, Func<int, byte[]>? payloadOf = null, int first = 0, int database = 0)
     {
-        using var link = new BareLink(port);
-        Send(link, "ZADD", key, 0, jobs, static number => 1795442402.5 + number, payloadOf ?? ManyJobs.Failed);
+        using var link = new BareLink(port, database);
+        Send(link, "ZADD", key, first, jobs, static number => 1795442402.5 + number, payloadOf ?? ManyJobs.Failed);
     }
 
     private static void Send(
