@@ -131,7 +131,7 @@ internal sealed partial record ConnectionUrl
     private static int ReadDatabase(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw Bad($"database '{text}' is no number; use 0, 1, 2 ...");
+            : throw Bad("its database is none; use a number: 0, 1, 2 ...");
 
     private static string Decode(string text) => Uri.UnescapeDataString(text);
 
