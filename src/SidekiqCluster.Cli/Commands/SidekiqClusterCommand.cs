@@ -57,6 +57,12 @@ internal sealed class SidekiqClusterCommand : RootCommand
         Subcommands.Add(new Noun("iteration", "Iterable jobs.", new IterationShowCommand(verbs), new IterationCancelCommand(verbs)));
         Subcommands.Add(new Noun(
             "profile", "Profiles that jobs left behind.", new ProfileListCommand(verbs), new ProfileSaveCommand(verbs)));
+        Subcommands.Add(new Noun(
+            "shard",
+            "The shards of a fleet.",
+            new ShardListCommand(verbs),
+            new ShardAddCommand(verbs),
+            new ShardRemoveCommand(verbs)));
         Subcommands.Add(new Noun("schema", "What the arguments of worker classes are.", new SchemaInferCommand(verbs), new SchemaCheckCommand(verbs)));
         Subcommands.Add(new PushCommand(verbs));
         Subcommands.Add(new CompletionCommand(verbs));

@@ -26,6 +26,9 @@ internal sealed class ClusterAccess(ClusterGateways gateways, TimeProvider clock
         IReadOnlyList<string> shards, JobQuery query, CancellationToken cancellationToken) =>
         await (await ConnectAsync(cancellationToken)).GetPageAsync(shards, query, cancellationToken);
 
+    public async Task<ISidekiqFleet?> FindFleetAsync(CancellationToken cancellationToken) =>
+        await (await ConnectAsync(cancellationToken)).FindFleetAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         if (_host is not null)

@@ -18,6 +18,8 @@ internal sealed class DirectAccess(IReadOnlyList<ShardTarget> targets, TimeProvi
         new JobPager(shards.Select(shard => new ShardSource(shard, token => OpenAsync(shard, token))))
             .GetPageAsync(query, cancellationToken);
 
+    public Task<ISidekiqFleet?> FindFleetAsync(CancellationToken cancellationToken) => Task.FromResult<ISidekiqFleet?>(null);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var connection in _connections.Values.Where(connection => connection.IsCompletedSuccessfully))

@@ -165,15 +165,7 @@ internal sealed record ShardSettings(
 
     private ShardTarget Lone(string url) => ShardTarget.Of(ShardTarget.LoneName, url, Prefix ?? string.Empty);
 
-    private ShardTarget OfPair(string pair, string origin)
-    {
-        var equals = pair.IndexOf('=', StringComparison.Ordinal);
-
-        // What stands without a name may be a URL with a password, so neither it nor what precedes its '=' is repeated.
-        return equals < 0 || pair.AsSpan(0, equals).Contains("://", StringComparison.Ordinal)
-            ? throw VerbException.Usage($"a shard of {origin} has no name; write NAME=URL, or choose among known ones with --shards.")
-            : ShardTarget.Of(pair[..equals], pair[(equals + 1)..], Prefix ?? string.Empty);
-    }
+    private ShardTarget OfPair(string pair, string origin) => ShardTarget.OfPair(pair, origin, Prefix ?? string.Empty);
 
     private static bool IsSet(CliHost host, string variable) => !string.IsNullOrWhiteSpace(host.Environment(variable));
 }

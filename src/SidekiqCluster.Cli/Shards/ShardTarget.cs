@@ -20,6 +20,21 @@ internal sealed record ShardTarget(
     public static ShardTarget Of(string name, string connection, string prefix) =>
         new(CheckName(name), CheckConnection(name, connection), prefix, NoLabels);
 
+    /// <summary>A shard that was written as <c>NAME=URL</c>.</summary>
+    /// <param name="pair">What was written.</param>
+    /// <param name="origin">Where, such as an option's name.</param>
+    /// <param name="prefix">The namespace of its keys; empty for none.</param>
+    /// <exception cref="VerbException">It has no name, or one that may be none, or no URL.</exception>
+    public static ShardTarget OfPair(string pair, string origin, string prefix)
+    {
+        var equals = pair.IndexOf('=', StringComparison.Ordinal);
+
+        // What stands without a name may be a URL with a password, so neither it nor what precedes its '=' is repeated.
+        return equals < 0 || pair.AsSpan(0, equals).Contains("://", StringComparison.Ordinal)
+            ? throw VerbException.Usage($"a shard of {origin} has no name; write NAME=URL, or choose among known ones with --shards.")
+            : Of(pair[..equals], pair[(equals + 1)..], prefix);
+    }
+
     /// <summary>The name, if it may be one.</summary>
     /// <exception cref="VerbException">It may not.</exception>
     public static string CheckName(string name)

@@ -86,6 +86,12 @@ internal static class AnswerShapes
 
     public static AnswerShape DeployMarks { get; } = Of("DeployMarks", "deploys", JsonShape.Row("DeployMark", MarkRow.All));
 
+    public static AnswerShape Fleet { get; } = Of("Fleet", "fleet", JsonShape.Row("Shard", ShardRow.All));
+
+    public static AnswerShape AddedShards { get; } = Of("AddedShards", "added", JsonShape.Row("Shard", ShardRow.All));
+
+    public static AnswerShape RemovedShards { get; } = Of("RemovedShards", "removed", JsonShape.Row("RemovedShard", RemovedShardRow.All));
+
     public static AnswerShape Iterations { get; } = Of("Iterations", "iterations", JsonShape.Row("Iteration", IterationRow.All), ("missing", Texts));
 
     public static AnswerShape Cancellations { get; } = Of("Cancellations", "cancelled", JsonShape.Row("Cancellation", CancellationRow.All));

@@ -19,6 +19,7 @@ internal static class ParameterNotes
         ["by"] = ("The field that jobs are counted by, such as class, queue, error or args[0].", null),
         ["jid"] = ("The id of a job.", "0123456789abcdef01234567"),
         ["name"] = ("The name of a queue.", "default"),
+        ["shard"] = ("The name of a shard.", "eu-3"),
         ["unregistered"] = ("Also queues that Sidekiq does not list. Scans all keys.", null),
         ["set"] = ("scheduled, retry or dead.", "dead"),
         ["identity"] = ("A process: hostname:pid:nonce.", "web-1:4711:0123456789ab"),

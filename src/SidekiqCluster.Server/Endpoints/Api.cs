@@ -63,6 +63,7 @@ internal static class Api
         api.MapProfiles();
         api.MapSchemas();
         api.MapInfo();
+        api.MapShards();
         api.MapPush();
         app.MapHub<VerbHub>(VerbHubContract.Path, static hub => hub.Transports = HttpTransportType.WebSockets);
         app.MapGroup(string.Empty).RefuseUnknownParameters().MapSidekiqStats();

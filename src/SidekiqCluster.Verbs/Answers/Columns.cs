@@ -62,6 +62,14 @@ internal static class Columns
             IsCutFirst = true,
         };
 
+    /// <summary>Texts by name.</summary>
+    public static Column<T> Map<T>(string name, Func<T, IReadOnlyDictionary<string, string>> value) =>
+        new(name, (json, row) => WriteMap(json, value(row)))
+        {
+            Shape = JsonShape.MapOf(JsonShape.Text),
+            Cell = row => Cell.Of(value(row) is { Count: > 0 } known ? string.Join(", ", known.Select(static each => $"{each.Key}={each.Value}")) : null),
+        };
+
     public static Column<T> Element<T>(string name, Func<T, JsonElement?> value) =>
         new(name, (json, row) => json.WriteElement(value(row)))
         {
@@ -69,4 +77,15 @@ internal static class Columns
             Cell = row => Cell.Of(value(row)?.GetRawText()),
             IsCutFirst = true,
         };
+
+    private static void WriteMap(Utf8JsonWriter json, IReadOnlyDictionary<string, string> map)
+    {
+        json.WriteStartObject();
+        foreach (var (key, value) in map)
+        {
+            json.WriteString(key, value);
+        }
+
+        json.WriteEndObject();
+    }
 }

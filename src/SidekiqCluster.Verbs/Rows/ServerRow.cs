@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SidekiqCluster.Verbs.Answers;
 
 namespace SidekiqCluster.Verbs.Rows;
@@ -9,11 +8,7 @@ internal sealed record ServerRow(string Shard, ServerInfo Server, IReadOnlyDicti
     public static IReadOnlyList<Column<ServerRow>> All { get; } =
     [
         Columns.Text<ServerRow>("shard", row => row.Shard),
-        new Column<ServerRow>("labels", (json, row) => WriteMap(json, row.Labels))
-        {
-            Shape = JsonShape.MapOf(JsonShape.Text),
-            Cell = row => Cell.Of(row.Labels.Count == 0 ? null : string.Join(", ", row.Labels.Select(l => $"{l.Key}={l.Value}"))),
-        },
+        Columns.Map<ServerRow>("labels", row => row.Labels),
         Columns.Text<ServerRow>("kind", row => row.Server.Kind.ToString().ToLowerInvariant()),
         Columns.Text<ServerRow>("version", row => row.Server.Version),
         Columns.Text<ServerRow>("role", row => row.Server.Role),
@@ -29,24 +24,12 @@ internal sealed record ServerRow(string Shard, ServerInfo Server, IReadOnlyDicti
                 ? new Cell("none", Cell.Good)
                 : new Cell(string.Join('\n', row.Server.Degradations), Cell.Warning),
         },
-        new Column<ServerRow>("fields", (json, row) => WriteMap(json, row.Server.Fields))
+        Columns.Map<ServerRow>("fields", row => row.Server.Fields) with
         {
-            Shape = JsonShape.MapOf(JsonShape.Text),
             Cell = row => new Cell($"{row.Server.Fields.Count}, see --format json"),
         },
     ];
 
     private static Cell MaxMemoryOf(ServerRow row) =>
         Cell.Of(row.Server.MaxMemoryBytes switch { null => null, 0 => "no limit", var bytes => Human.Bytes(bytes.Value) });
-
-    private static void WriteMap(Utf8JsonWriter json, IReadOnlyDictionary<string, string> map)
-    {
-        json.WriteStartObject();
-        foreach (var (key, value) in map)
-        {
-            json.WriteString(key, value);
-        }
-
-        json.WriteEndObject();
-    }
 }

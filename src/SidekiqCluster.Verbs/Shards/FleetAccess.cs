@@ -17,5 +17,7 @@ internal sealed class FleetAccess(ISidekiqFleet fleet) : IShardAccess
     public Task<ShardsJobPage> GetPageAsync(IReadOnlyList<string> shards, JobQuery query, CancellationToken cancellationToken) =>
         fleet.Shards(string.Join(',', shards)).GetJobsAsync(query, cancellationToken);
 
+    public Task<ISidekiqFleet?> FindFleetAsync(CancellationToken cancellationToken) => Task.FromResult<ISidekiqFleet?>(fleet);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

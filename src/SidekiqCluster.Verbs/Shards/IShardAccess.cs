@@ -19,4 +19,8 @@ internal interface IShardAccess : IAsyncDisposable
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FormatException">The cursor is none, or is of another query or of other shards.</exception>
     Task<ShardsJobPage> GetPageAsync(IReadOnlyList<string> shards, JobQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The fleet that knows the shards, which takes others and leaves some; null where whoever asks names them.</summary>
+    /// <exception cref="SidekiqClusterException">It does not answer.</exception>
+    Task<ISidekiqFleet?> FindFleetAsync(CancellationToken cancellationToken);
 }

@@ -60,6 +60,13 @@ internal sealed class ShardRoster(IShardAccess access, ShardSelection selection)
         return new ShardRoster(access, selection) { _shards = [chosen] };
     }
 
+    /// <summary>The fleet, for what changes which shards there are.</summary>
+    /// <exception cref="VerbException">The shards are named by whoever asks.</exception>
+    /// <exception cref="SidekiqClusterException">The fleet does not answer.</exception>
+    public async Task<ISidekiqFleet> DemandFleetAsync(CancellationToken cancellationToken) =>
+        await access.FindFleetAsync(cancellationToken)
+        ?? throw VerbException.Usage("a fleet takes shards; ask one with --cluster GATEWAYS or --server URL. What --shard and the others name is for one run.");
+
     public ValueTask DisposeAsync() => access.DisposeAsync();
 
     private IReadOnlyList<ShardInfo> Choose(IReadOnlyList<ShardInfo> shards)

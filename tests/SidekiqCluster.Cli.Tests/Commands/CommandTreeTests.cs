@@ -18,7 +18,8 @@ public sealed class CommandTreeTests
             "job delete", "job enqueue", "job find", "job kill", "job list", "job move", "job reschedule", "job restore", "job retry", "job show",
             "metrics job", "metrics top", "process dump", "process list", "process prune", "process quiet", "process show",
             "process stop", "profile list", "profile save", "push", "queue clear", "queue list", "queue pause", "queue show",
-            "queue unpause", "schema check", "schema infer", "set clear", "set trim", "stats", "stats reset", "work find", "work list",
+            "queue unpause", "schema check", "schema infer", "set clear", "set trim", "shard add", "shard list",
+            "shard remove", "stats", "stats reset", "work find", "work list",
         ],
         VerbsBelow(Root, string.Empty).Select(v => v.Path).Order(StringComparer.Ordinal));
 

@@ -110,6 +110,11 @@ public sealed class UsageTests
     [InlineData("metrics top --minutes 5 --hours 5", "--minutes and --hours are both given; use one of them.")]
     [InlineData("metrics job", "'metrics job' needs CLASS; see ")]
     [InlineData("profile save key", "'profile save' needs FILE; see ")]
+    [InlineData("shard add eu-3", "a shard of NAME=URL has no name; write NAME=URL, ")]
+    [InlineData("shard add eu-3=redis://h --label prod", "--label is 'prod'; write NAME=VALUE.")]
+    [InlineData("shard add eu-3=redis://h --label a=1 --label a=2", "--label a is given twice.")]
+    [InlineData("shard add eu-3=redis://h", "a fleet takes shards; ask one with --cluster GATEWAYS or --server URL.")]
+    [InlineData("shard remove eu-3", "a fleet takes shards; ask one with --cluster GATEWAYS or --server URL.")]
     [InlineData("deploy list --days 91", "--days is '91'; use 1 to 90.")]
     [InlineData("completion tcsh", "'tcsh' is no shell that is known; use bash, zsh, fish, pwsh.")]
     public async Task Run_WrongCommandLine_IsUsageErrorInOneLine(string commandLine, string message)

@@ -15,8 +15,9 @@ public sealed partial class DocumentTests(RedisFixture redis)
     {
         var fixture = Fixture.Load("sidekiq-8.1.7");
         await using var database = await redis.NewDatabaseAsync(fixture);
+        await using var databases = await TestDatabases.TakeAsync(redis, DocumentedCalls.Shards);
         await using var server = await TestServer.StartAsync(redis, [("default", database.Url)], clock: new StoppedClock(fixture.Now));
-        var calls = new DocumentedCalls(server.Http);
+        var calls = new DocumentedCalls(server.Http, databases);
 
         await calls.RunAsync();
 
@@ -30,10 +31,11 @@ public sealed partial class DocumentTests(RedisFixture redis)
     {
         var tools = Directory.CreateTempSubdirectory("sidekiq-cluster-tools-");
         File.CreateSymbolicLink(Path.Combine(tools.FullName, "cat"), "/bin/cat");
+        await using var databases = await TestDatabases.TakeAsync(redis, DocumentedCalls.Shards);
         await using var demo = await ServerProcess.StartAsync(["--demo"], new Dictionary<string, string> { ["PATH"] = tools.FullName });
         var told = await demo.ReadUntilAsync("Ctrl-C ends everything.");
         using var http = new HttpClient { BaseAddress = new Uri(Address().Match(told).Groups[1].Value) };
-        var calls = new DocumentedCalls(http);
+        var calls = new DocumentedCalls(http, databases);
 
         await calls.RunAsync();
         await demo.EndAsync("TERM");

@@ -1,12 +1,19 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Server.Documents;
 
 /// <summary>Calls every operation of a server's document in every form that it has, and compares the answers with what the document says.</summary>
-internal sealed class DocumentedCalls(HttpClient http)
+/// <param name="http">The way to the server.</param>
+/// <param name="databases">So many as <see cref="Shards"/>, to be added as shards.</param>
+internal sealed class DocumentedCalls(HttpClient http, TestDatabases databases)
 {
+    /// <summary>Shards that are added and removed, one for each form of an answer.</summary>
+    public const int Shards = 6;
+
     private readonly Dictionary<string, string> _found = [];
+    private readonly Queue<string> _added = [];
     private ApiDescription _api = new([]);
 
     /// <summary>The operations that were answered with 404, as their example is not in the data.</summary>
@@ -71,7 +78,24 @@ internal sealed class DocumentedCalls(HttpClient http)
         }
     }
 
-    private string Replace(string operation, string example) => example
+    private string Replace(string operation, string example) => operation switch
+    {
+        "POST /api/v1/shards" => WithNewShard(example),
+        "POST /api/v1/shards/{shard}/remove" => _added.Dequeue(),
+        _ => ReplaceNames(operation, example),
+    };
+
+    /// <summary>The example with a shard that is there, and not yet in the fleet.</summary>
+    private string WithNewShard(string example)
+    {
+        var place = _added.Count;
+        _added.Enqueue(FormattableString.Invariant($"eu-3-{place}"));
+        return example
+            .Replace("\"eu-3\"", $"\"{_added.Last()}\"", StringComparison.Ordinal)
+            .Replace("redis://10.0.0.7:6379", databases.All[place].Url, StringComparison.Ordinal);
+    }
+
+    private string ReplaceNames(string operation, string example) => example
         .Replace("0123456789abcdef01234567", _found.GetValueOrDefault(JidOf(operation), "gone"), StringComparison.Ordinal)
         .Replace("alice-4d1f", _found.GetValueOrDefault("profile", "gone"), StringComparison.Ordinal)
         .Replace("web-1:4711:0123456789ab", _found.GetValueOrDefault("identity", "gone"), StringComparison.Ordinal);

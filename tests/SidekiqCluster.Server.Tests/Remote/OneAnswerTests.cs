@@ -13,7 +13,7 @@ public sealed class OneAnswerTests(FleetServer fleet, RedisFixture redis) : ICla
         "job list --in all --limit 0", "job list --in retry --cursor wrong", "job count --in all --by class", "job count --in dead --by args[0] --format json",
         "job show 3509409dcddd8479a2fda51b", "job find 3509409dcddd8479a2fda51b nope", "process list", "process list --format json",
         "process show batch.2:13860:f923dc00dd4a", "work list", "work find nope", "metrics top --minutes 30", "metrics top --minutes 9999",
-        "metrics job Catalog::IndexJob --hours 3", "deploy list", "iteration show nope", "profile list", "profile save nope file",
+        "metrics job Catalog::IndexJob --hours 3", "deploy list", "shard list", "shard list --format json", "iteration show nope", "profile list", "profile save nope file",
         "schema infer --in all", "schema infer --in all --limit 7 --no-examples", "job delete --in queues --all --limit 5 --dry-run --format json",
         "job retry --in retry --all", "queue clear low", "job kill --id AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA --yes",
     ];

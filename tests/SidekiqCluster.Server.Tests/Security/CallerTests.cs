@@ -20,6 +20,7 @@ public sealed class CallerTests(RedisFixture redis)
         Assert.Equal("200, 200, 200", await StatusesAsync(server, HttpMethod.Get, "/api/v1/stats"));
         Assert.Equal("403, 200, 200", await StatusesAsync(server, HttpMethod.Post, "/api/v1/queues/low/pause"));
         Assert.Equal("403, 403, 200", await StatusesAsync(server, HttpMethod.Post, "/api/v1/stats/reset"));
+        Assert.Equal("403, 403, 404", await StatusesAsync(server, HttpMethod.Post, "/api/v1/shards/nope/remove"));
         Assert.Equal(
             (403, "ann is a viewer, and this is for operators; ask for that role."),
             await server.RefusedAsync(HttpMethod.Post, "/api/v1/queues/low/pause", key: Callers[0].Key));
