@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SidekiqCluster.Payloads;
 
 /// <summary>
@@ -14,7 +12,8 @@ internal ref struct DisplayArguments
     private readonly ReadOnlySpan<byte> _mailParameters;
     private readonly bool _hidesLast;
     private int _skip;
-    private Utf8JsonReader _reader;
+    private JsonScan _scan;
+    private int _at;
     private ReadOnlySpan<byte> _next;
     private State _state;
 
@@ -92,7 +91,7 @@ internal ref struct DisplayArguments
         }
 
         Current = _next;
-        _next = ReadElement();
+        _next = ReadElement(',');
         if (_hidesLast && _next.IsEmpty)
         {
             Current = EncryptedData;
@@ -117,25 +116,20 @@ internal ref struct DisplayArguments
 
     private void EnterArray()
     {
-        _reader = new Utf8JsonReader(_array, JsonValues.AnyDepth);
-        _reader.Read();
+        _scan = new JsonScan(_array);
+        _next = ReadElement('[');
         _state = State.InArray;
-        _next = ReadElement();
         for (; _skip > 0 && !_next.IsEmpty; _skip--)
         {
-            _next = ReadElement();
+            _next = ReadElement(',');
         }
     }
 
-    private ReadOnlySpan<byte> ReadElement()
+    /// <summary>The element behind a bracket or comma; empty when there is none.</summary>
+    private ReadOnlySpan<byte> ReadElement(char before)
     {
-        if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndArray)
-        {
-            return default;
-        }
-
-        var start = (int)_reader.TokenStartIndex;
-        _reader.Skip();
-        return _array[start..(int)_reader.BytesConsumed];
+        var start = _scan.Pass(before, _at);
+        _at = _scan.PassValue(start);
+        return _at < 0 ? default : _array[start.._at];
     }
 }

@@ -23,13 +23,13 @@ internal static class JsonText
     /// <summary>Whether the content of a JSON string is this text, in whatever spelling.</summary>
     public static bool ContentIs(ReadOnlySpan<byte> content, ReadOnlySpan<byte> text)
     {
-        if (!content.Contains((byte)'\\'))
+        // An escape takes more bytes than what it stands for, but at most 6 for each of them.
+        if (content.Length <= text.Length)
         {
             return content.SequenceEqual(text);
         }
 
-        // An escape takes at most 6 bytes for each byte that it stands for.
-        if (content.Length > 6 * text.Length)
+        if (content.Length > 6 * text.Length || !content.Contains((byte)'\\'))
         {
             return false;
         }
@@ -71,6 +71,14 @@ internal static class JsonText
 
         return buffer[..length];
     }
+
+    /// <summary>The bytes of the escape at the start; 0 when it is none that JSON has.</summary>
+    public static int LengthOfEscape(ReadOnlySpan<byte> json) => json switch
+    {
+        [(byte)'\\', (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t', ..] => 2,
+        [(byte)'\\', (byte)'u', var a, var b, var c, var d, ..] when IsHex(a) && IsHex(b) && IsHex(c) && IsHex(d) => 2 + HexDigits,
+        _ => 0,
+    };
 
     /// <summary>A text as the content of a JSON string. Half surrogate pairs become U+FFFD.</summary>
     public static byte[] EncodeContent(string text)
@@ -171,6 +179,8 @@ internal static class JsonText
 
     private static char Utf16At(ReadOnlySpan<byte> escape) =>
         (char)ushort.Parse(escape.Slice(2, HexDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    private static bool IsHex(byte digit) => char.IsAsciiHexDigit((char)digit);
 
     private static byte Unescape(byte escape) => escape switch
     {

@@ -6,18 +6,20 @@ internal static class PayloadFields
     private const int LongestEscapedName = 15 * 6;
 
     /// <summary>The field of this name, given as it stands between its quotes; null when it is none of them.</summary>
-    public static PayloadField? Find(ReadOnlySpan<byte> name, bool isEscaped)
+    public static PayloadField? Find(ReadOnlySpan<byte> name) => FindPlain(name) ?? FindEscaped(name);
+
+    private static PayloadField? FindEscaped(ReadOnlySpan<byte> name)
     {
-        if (!isEscaped)
+        if (name.Length > LongestEscapedName || !name.Contains((byte)'\\'))
         {
-            return Find(name);
+            return null;
         }
 
         Span<byte> buffer = stackalloc byte[LongestEscapedName];
-        return name.Length <= LongestEscapedName ? Find(JsonText.Unescape(name, buffer)) : null;
+        return FindPlain(JsonText.Unescape(name, buffer));
     }
 
-    private static PayloadField? Find(ReadOnlySpan<byte> name) => name.Length switch
+    private static PayloadField? FindPlain(ReadOnlySpan<byte> name) => name.Length switch
     {
         3 when name.SequenceEqual("jid"u8) => PayloadField.Jid,
         3 when name.SequenceEqual("bid"u8) => PayloadField.Bid,

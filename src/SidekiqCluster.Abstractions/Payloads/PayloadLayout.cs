@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace SidekiqCluster.Payloads;
 
@@ -19,67 +18,81 @@ internal struct PayloadLayout
 
     public readonly PayloadToken this[PayloadField field] => _tokens[(int)field];
 
-    /// <summary>Reads a payload; false when it is no JSON object, which makes the job malformed.</summary>
+    /// <summary>Reads a payload; false when it is no JSON object, which makes the job malformed: then there are no fields.</summary>
     public static bool TryRead(ReadOnlySpan<byte> raw, out PayloadLayout layout)
     {
         layout = default;
-        var reader = new Utf8JsonReader(raw, JsonValues.AnyDepth);
-        try
+        if (layout.TryFill(raw))
         {
-            if (!TryEnter(raw, ref reader))
+            return true;
+        }
+
+        layout = default;
+        return false;
+    }
+
+    /// <summary>Finds any field of a well-formed object by name; the token of an absent one is not present.</summary>
+    public static PayloadToken Find(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name) =>
+        TryFind(json, name, out var field) ? field : default;
+
+    /// <summary>
+    /// Reads a payload for one field, the token of an absent one is not present; false when it is no JSON object.
+    /// </summary>
+    public static bool TryFind(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> name, out PayloadToken field)
+    {
+        field = default;
+        var scan = new JsonScan(raw);
+        var at = scan.Pass('{', 0);
+        if (scan.Pass('}', at) is > 0 and var end)
+        {
+            return scan.IsEnd(end);
+        }
+
+        for (var next = at; next > 0; next = scan.Pass(',', at))
+        {
+            var nameEnd = scan.PassText(next);
+            var start = scan.Pass(':', nameEnd);
+            at = scan.PassValue(start);
+            if (at < 0)
             {
                 return false;
             }
 
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            if (JsonText.ContentIs(raw[(next + 1)..(nameEnd - 1)], name))
             {
-                var field = PayloadFields.Find(reader.ValueSpan, reader.ValueIsEscaped);
-                var token = ReadValue(ref reader);
-                if (field is { } known)
-                {
-                    layout._tokens[(int)known] = token;
-                }
+                field = PayloadToken.Of(raw, start, at);
+            }
+        }
+
+        return scan.IsEnd(scan.Pass('}', at));
+    }
+
+    private bool TryFill(ReadOnlySpan<byte> raw)
+    {
+        var scan = new JsonScan(raw);
+        var at = scan.Pass('{', 0);
+        if (scan.Pass('}', at) is > 0 and var end)
+        {
+            return scan.IsEnd(end);
+        }
+
+        for (var next = at; next > 0; next = scan.Pass(',', at))
+        {
+            var nameEnd = scan.PassText(next);
+            var start = scan.Pass(':', nameEnd);
+            at = scan.PassValue(start);
+            if (at < 0)
+            {
+                return false;
             }
 
-            return !reader.Read();
-        }
-        catch (JsonException)
-        {
-            layout = default;
-            return false;
-        }
-    }
-
-    /// <summary>Finds any field of a well-formed payload by name; the token of an absent one is not present.</summary>
-    public static PayloadToken Find(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> name)
-    {
-        var found = default(PayloadToken);
-        var reader = new Utf8JsonReader(raw, JsonValues.AnyDepth);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isIt = JsonText.ContentIs(reader.ValueSpan, name);
-            var token = ReadValue(ref reader);
-            found = isIt ? token : found;
+            if (PayloadFields.Find(raw[(next + 1)..(nameEnd - 1)]) is { } field)
+            {
+                _tokens[(int)field] = PayloadToken.Of(raw, start, at);
+            }
         }
 
-        return found;
-    }
-
-    private static bool TryEnter(ReadOnlySpan<byte> raw, ref Utf8JsonReader reader)
-    {
-        // Most of what is no object shows it in its first byte, which spares the exception.
-        var first = raw.IndexOfAnyExcept(" \t\r\n"u8);
-        return first >= 0 && raw[first] == '{' && reader.Read();
-    }
-
-    private static PayloadToken ReadValue(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        var start = (int)reader.TokenStartIndex;
-        var type = reader.TokenType;
-        reader.Skip();
-        return new PayloadToken(start, (int)reader.BytesConsumed - start, type);
+        return scan.IsEnd(scan.Pass('}', at));
     }
 
     [InlineArray(FieldCount)]

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -11,27 +12,7 @@ namespace SidekiqCluster.Payloads;
 /// </summary>
 internal static class PayloadSplice
 {
-    /// <summary>
-    /// The payload with the field set to this JSON: in place of its value, or as the last field when it had none.
-    /// </summary>
-    /// <param name="raw">A payload that <paramref name="layout"/> was read from.</param>
-    /// <param name="layout">Where its fields stand.</param>
-    /// <param name="field">The field.</param>
-    /// <param name="name">The field's name, for a payload that has none yet.</param>
-    /// <param name="json">The new value.</param>
-    public static byte[] With(
-        ReadOnlySpan<byte> raw, in PayloadLayout layout, PayloadField field, ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
-    {
-        var token = layout[field];
-        if (token.IsPresent)
-        {
-            return [.. raw[..token.Start], .. json, .. raw[(token.Start + token.Length)..]];
-        }
-
-        var end = raw.LastIndexOf((byte)'}');
-        var isEmpty = raw[..end].TrimEnd(" \t\r\n"u8)[^1] == (byte)'{';
-        return [.. raw[..end], .. isEmpty ? ""u8 : ","u8, (byte)'"', .. name, .. "\":"u8, .. json, .. raw[end..]];
-    }
+    private const int LongestCount = 20;
 
     /// <summary>
     /// The payload with <c>retry_count</c> one less, as Ruby leaves it when a person retries a job: 0 becomes −1. The
@@ -39,26 +20,33 @@ internal static class PayloadSplice
     /// </summary>
     public static byte[] WithOneRetryLess(byte[] raw)
     {
-        if (!PayloadLayout.TryRead(raw, out var layout)
-            || layout[PayloadField.RetryCount] is not { Type: JsonTokenType.Number } token
-            || !BigInteger.TryParse(
-                Encoding.ASCII.GetString(token.In(raw)), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count))
+        if (!PayloadLayout.TryFind(raw, "retry_count"u8, out var token) || token.Type != JsonTokenType.Number)
         {
             return raw;
         }
 
-        return With(raw, layout, PayloadField.RetryCount, "retry_count"u8, Encoding.ASCII.GetBytes((count - 1).ToString(CultureInfo.InvariantCulture)));
+        var number = token.In(raw);
+        if (Utf8Parser.TryParse(number, out long count, out var read) && read == number.Length && count > long.MinValue)
+        {
+            Span<byte> json = stackalloc byte[LongestCount];
+            Utf8Formatter.TryFormat(count - 1, json, out var written);
+            return Replace(raw, token, json[..written]);
+        }
+
+        return BigInteger.TryParse(
+            Encoding.ASCII.GetString(number), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large)
+                ? Replace(raw, token, Encoding.ASCII.GetBytes((large - 1).ToString(CultureInfo.InvariantCulture)))
+                : raw;
     }
 
-    /// <summary>The payload with <c>enqueued_at</c> set to this JSON number.</summary>
-    public static byte[] WithEnqueuedAt(byte[] raw, ReadOnlySpan<byte> json) =>
-        PayloadLayout.TryRead(raw, out var layout)
-            ? With(raw, layout, PayloadField.EnqueuedAt, "enqueued_at"u8, json)
-            : raw;
+    /// <summary>
+    /// The payload with <c>enqueued_at</c> set to this JSON number: in place of its value, or as the last field when it had
+    /// none. The same bytes when the job is malformed.
+    /// </summary>
+    public static byte[] WithEnqueuedAt(byte[] raw, ReadOnlySpan<byte> json) => With(raw, "enqueued_at"u8, json);
 
-    /// <summary>The payload with <c>queue</c> set to this JSON string.</summary>
-    public static byte[] WithQueue(byte[] raw, ReadOnlySpan<byte> json) =>
-        PayloadLayout.TryRead(raw, out var layout) ? With(raw, layout, PayloadField.Queue, "queue"u8, json) : raw;
+    /// <summary>The payload with <c>queue</c> set to this JSON string, likewise.</summary>
+    public static byte[] WithQueue(byte[] raw, ReadOnlySpan<byte> json) => With(raw, "queue"u8, json);
 
     /// <summary>A well-formed payload without a field, every occurrence of it.</summary>
     public static ReadOnlyMemory<byte> Without(ReadOnlyMemory<byte> raw, ReadOnlySpan<byte> name)
@@ -69,6 +57,26 @@ internal static class PayloadSplice
         }
 
         return raw;
+    }
+
+    private static byte[] With(byte[] raw, ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
+    {
+        if (!PayloadLayout.TryFind(raw, name, out var token))
+        {
+            return raw;
+        }
+
+        return token.IsPresent ? Replace(raw, token, json) : Append(raw, name, json);
+    }
+
+    private static byte[] Replace(ReadOnlySpan<byte> raw, PayloadToken token, ReadOnlySpan<byte> json) =>
+        [.. raw[..token.Start], .. json, .. raw[(token.Start + token.Length)..]];
+
+    private static byte[] Append(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
+    {
+        var end = raw.LastIndexOf((byte)'}');
+        var isEmpty = raw[..end].TrimEnd(" \t\r\n"u8)[^1] == (byte)'{';
+        return [.. raw[..end], .. isEmpty ? ""u8 : ","u8, (byte)'"', .. name, .. "\":"u8, .. json, .. raw[end..]];
     }
 
     /// <summary>The first field of this name with the comma that parts it from its neighbour; null when there is none.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 
@@ -25,9 +24,7 @@ internal static class PayloadTime
     };
 
     private static DateTimeOffset? FromNumber(ReadOnlySpan<byte> number) =>
-        Utf8Parser.TryParse(number, out double value, out var read) && read == number.Length
-            ? EpochTime.FromMagnitude(value)
-            : null;
+        JsonNumber.TryRead(number, out var value) ? EpochTime.FromMagnitude(value) : null;
 
     private static DateTimeOffset? FromText(ReadOnlySpan<byte> text) =>
         text.Length > LongestText ? null : FromNumber(text) ?? FromIso(text);

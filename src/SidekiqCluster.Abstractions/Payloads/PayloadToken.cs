@@ -8,6 +8,21 @@ namespace SidekiqCluster.Payloads;
 /// <param name="Type">The value's first token; <see cref="JsonTokenType.None"/> when the field is absent.</param>
 internal readonly record struct PayloadToken(int Start, int Length, JsonTokenType Type)
 {
+    /// <summary>The token of a value of well-formed JSON.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <param name="start">Where the value begins.</param>
+    /// <param name="end">The place behind it.</param>
+    public static PayloadToken Of(ReadOnlySpan<byte> json, int start, int end) => new(start, end - start, json[start] switch
+    {
+        (byte)'"' => JsonTokenType.String,
+        (byte)'{' => JsonTokenType.StartObject,
+        (byte)'[' => JsonTokenType.StartArray,
+        (byte)'t' => JsonTokenType.True,
+        (byte)'f' => JsonTokenType.False,
+        (byte)'n' => JsonTokenType.Null,
+        _ => JsonTokenType.Number,
+    });
+
     public bool IsPresent => Type != JsonTokenType.None;
 
     /// <summary>Whether Ruby takes the value for true: it is present and neither <c>null</c> nor <c>false</c>.</summary>

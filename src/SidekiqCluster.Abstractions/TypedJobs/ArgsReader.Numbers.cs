@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
+using SidekiqCluster.Payloads;
 
 namespace SidekiqCluster;
 
@@ -84,7 +85,9 @@ public static partial class ArgsReader
     public static bool TryReadDouble(ref Utf8JsonReader reader, out double value)
     {
         value = 0;
-        return IsNumber(in reader) && reader.TryGetDouble(out value) && double.IsFinite(value);
+        return IsNumber(in reader)
+            && JsonNumber.TryRead(reader.HasValueSequence ? ToArray(in reader) : reader.ValueSpan, out value)
+            && double.IsFinite(value);
     }
 
     /// <summary>Reads a number that <see cref="decimal"/> can hold the magnitude of.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using SidekiqCluster.Payloads;
 
@@ -122,8 +123,11 @@ public static partial class ArgsReader
         return false;
     }
 
-    private static string Text(in Utf8JsonReader reader) =>
-        JsonText.DecodeContent(reader.HasValueSequence ? ToArray(in reader) : reader.ValueSpan);
+    private static string Text(in Utf8JsonReader reader)
+    {
+        var content = reader.HasValueSequence ? ToArray(in reader) : reader.ValueSpan;
+        return reader.ValueIsEscaped ? JsonText.DecodeContent(content) : Encoding.UTF8.GetString(content);
+    }
 
     private static byte[] ToArray(in Utf8JsonReader reader) =>
         System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence);

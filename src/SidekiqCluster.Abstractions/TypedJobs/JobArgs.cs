@@ -21,24 +21,17 @@ public static class JobArgs
     public static bool TryRead<T>(ReadOnlySpan<byte> json, [NotNullWhen(true)] out T? args, out JobArgsFit fit)
         where T : class, ISidekiqJobArgs<T>
     {
-        args = null;
-        try
+        // The text is checked as a whole first: a malformed end must not follow a readable beginning.
+        if (!JsonScan.IsValue(json))
         {
-            // The text is checked as a whole first: a malformed end must not follow a readable beginning.
-            var check = new Utf8JsonReader(json, JsonValues.AnyDepth);
-            while (check.Read())
-            {
-            }
-
-            var reader = new Utf8JsonReader(JsonText.Sanitize(json), JsonValues.AnyDepth);
-            return T.TryReadArgs(ref reader, out args, out fit);
-        }
-        catch (JsonException)
-        {
+            args = null;
             fit = new JobArgsFit(new JobArgsMismatch(
                 JobArgsMismatchKind.Malformed, string.Empty, "an array", "text that is no JSON"));
             return false;
         }
+
+        var reader = new Utf8JsonReader(JsonText.Sanitize(json), JsonValues.AnyDepth);
+        return T.TryReadArgs(ref reader, out args, out fit);
     }
 
     /// <summary>The array of arguments as UTF-8 JSON, as Ruby would push it.</summary>

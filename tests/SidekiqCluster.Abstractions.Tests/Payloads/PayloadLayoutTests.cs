@@ -78,10 +78,33 @@ public sealed class PayloadLayoutTests
     }
 
     [Fact]
-    public void TryRead_AnyBytes_AnswersWithoutThrowing() =>
-        Gen.Byte.Array[0, 60].Sample(
-            bytes => PayloadLayout.TryRead([(byte)'{', .. bytes], out _) || true,
-            iter: TestSizes.FuzzedPayloads);
+    public void TryRead_AnyBytes_IsAsTheReaderSays() =>
+        Gen.Byte.Array[0, 60].Sample(bytes => IsAsTheReaderSays([(byte)'{', .. bytes]), iter: TestSizes.FuzzedPayloads);
+
+    [Fact]
+    public void TryRead_Objects_IsAsTheReaderSays() => JsonMutations.Objects.Sample(IsAsTheReaderSays, iter: TestSizes.FuzzedPayloads);
+
+    [Fact]
+    public void TryRead_DamagedObjects_IsAsTheReaderSays() => JsonMutations.Damaged.Sample(IsAsTheReaderSays, iter: TestSizes.FuzzedPayloads);
+
+    [Fact]
+    public void TryRead_ObjectsCutOff_IsAsTheReaderSays() => JsonMutations.Cut.Sample(IsAsTheReaderSays, iter: TestSizes.FuzzedPayloads);
+
+    [Theory]
+    [InlineData("[", "1", "]")]
+    [InlineData("{\"a\":", "\"b\"", "}")]
+    [InlineData("[1,{\"a\":", "[]", ",\"b\":2}]")]
+    [InlineData("[ ", "]", " ]")]
+    [InlineData("[ ", "1", " }")]
+    public void TryRead_AnyDepth_IsAsTheReaderSays(string open, string inner, string close)
+    {
+        for (var depth = 1; depth < 200; depth++)
+        {
+            var value = string.Concat(Enumerable.Repeat(open, depth)) + inner + string.Concat(Enumerable.Repeat(close, depth));
+            Assert.True(IsAsTheReaderSays(Encoding.UTF8.GetBytes($$"""{"args":{{value}},"jid":5}""")));
+            Assert.True(IsAsTheReaderSays(Encoding.UTF8.GetBytes($$"""{"jid":5,"args":{{value}}""")));
+        }
+    }
 
     [Fact]
     public void Find_AnyField_IsTheLastOfItsName()
@@ -90,6 +113,17 @@ public sealed class PayloadLayoutTests
 
         Assert.Equal("[4]"u8, PayloadLayout.Find(raw, "ab"u8).In(raw));
         Assert.False(PayloadLayout.Find(raw, "c"u8).IsPresent);
+    }
+
+    private static bool IsAsTheReaderSays(byte[] raw)
+    {
+        var expected = ReferenceLayout.Read(raw);
+        var isObject = PayloadLayout.TryRead(raw, out var layout);
+        Assert.Equal(expected is not null, isObject);
+        Assert.Equal(isObject, PayloadLayout.TryFind(raw, "retry_count"u8, out var count));
+        Assert.Equal(ReferenceLayout.IsValue(raw), JsonScan.IsValue(raw));
+        Assert.All(Fields, field => Assert.Equal(expected?.GetValueOrDefault(NameOf(field)) ?? default, layout[field]));
+        return expected is null || expected.GetValueOrDefault("retry_count") == count;
     }
 
     private static string? Read(string json, PayloadField field)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SidekiqCluster.Payloads;
 
 namespace SidekiqCluster.Filters;
@@ -77,16 +76,20 @@ internal sealed class ArgumentPath(JobField field)
     /// <summary>The last member of this key, as Ruby keeps the last.</summary>
     private static ReadOnlySpan<byte> Member(ReadOnlySpan<byte> json, TextTest key)
     {
-        var reader = new Utf8JsonReader(json, JsonValues.AnyDepth);
-        reader.Read();
         var found = default(ReadOnlySpan<byte>);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var scan = new JsonScan(json);
+        int at;
+        for (var next = scan.Pass('{', 0); next > 0; next = scan.Pass(',', at))
         {
-            var isIt = StringText.Test(key, reader.ValueSpan);
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            found = isIt ? json[start..(int)reader.BytesConsumed] : found;
+            var nameEnd = scan.PassText(next);
+            var start = scan.Pass(':', nameEnd);
+            at = scan.PassValue(start);
+            if (at < 0)
+            {
+                break;
+            }
+
+            found = StringText.Test(key, json[(next + 1)..(nameEnd - 1)]) ? json[start..at] : found;
         }
 
         return found;

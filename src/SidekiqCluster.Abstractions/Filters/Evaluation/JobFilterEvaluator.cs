@@ -2,9 +2,9 @@ namespace SidekiqCluster.Filters;
 
 /// <summary>
 /// A filter made ready to run over the bytes of many jobs, from any thread. For jobs that do not match it allocates
-/// nothing, save in three rare cases: arguments of Delayed Extensions (and their class, where only the whole tells it)
-/// are decoded from YAML; JSON that breaks off or is broken costs an exception; and nesting deeper than 64 levels
-/// costs the reader a bit a level.
+/// nothing, save in two rare cases: arguments of Delayed Extensions (and their class, where only the whole tells it)
+/// are decoded from YAML; and nesting deeper than 64 levels costs the reader a bit a level, and an exception where the
+/// JSON is broken in there.
 /// </summary>
 internal sealed class JobFilterEvaluator(JobFilter filter)
 {
