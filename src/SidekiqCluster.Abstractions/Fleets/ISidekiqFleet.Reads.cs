@@ -13,6 +13,15 @@ public partial interface ISidekiqFleet
     /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
     Task<FleetAnswer<StatsSnapshot>> GetStatsAsync(bool includeSlowHalf = true, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The totals, the queues and the processes at once, of one look at each shard: what a dashboard asks all the time. Out of what
+    /// the silos remember, one call, which brings only what has changed since this fleet object, or one made from it, asked before.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The answer; the very same object as long as nothing has changed.</returns>
+    /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
+    Task<FleetOverview> GetOverviewAsync(CancellationToken cancellationToken = default);
+
     /// <summary>What was processed and what failed per UTC day, of all shards together.</summary>
     /// <inheritdoc cref="IStatsReader.GetHistoryAsync" path="/param"/>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is outside its range.</exception>
@@ -39,6 +48,10 @@ public partial interface ISidekiqFleet
         JobSources sources, JobFilter? filter = null, JobField? by = null, CancellationToken cancellationToken = default);
 
     /// <summary>All jobs with these ids, in every queue and set of every shard, and running now; by shard.</summary>
+    /// <remarks>
+    /// Out of snapshots. The first look-up makes them, for which every job is read once, and which takes seconds per million jobs. A shard
+    /// that is not done when the timeout is over is a gap in the answer and reads on: who asks again finds fewer gaps.
+    /// </remarks>
     /// <inheritdoc cref="ISidekiqShard.FindJobsAsync" path="/param"/>
     /// <exception cref="SidekiqClusterException">No silo answered, or no shard is meant.</exception>
     Task<FleetAnswer<IReadOnlyList<JobRecord>>> FindJobsAsync(IEnumerable<string> jids, CancellationToken cancellationToken = default);

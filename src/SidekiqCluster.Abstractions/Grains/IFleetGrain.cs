@@ -13,6 +13,11 @@ public interface IFleetGrain : IGrainWithStringKey
     Task<FleetAnswer<StatsSnapshot>> GetStatsAsync(
         FleetScope scope, bool includeSlowHalf, CancellationToken cancellationToken = default);
 
+    /// <summary>Each shard's overview; without the content of those versions that the caller knows.</summary>
+    [Alias("GetOverviews")]
+    Task<IReadOnlyList<ShardPart<OverviewVersion>>> GetOverviewsAsync(
+        FleetScope scope, IReadOnlyList<long> known, CancellationToken cancellationToken = default);
+
     /// <summary>What was processed and what failed, per day.</summary>
     [Alias("GetStatsHistory")]
     Task<FleetAnswer<StatsHistory>> GetStatsHistoryAsync(

@@ -29,6 +29,11 @@ public partial interface IShardGrain : IGrainWithStringKey
     [Alias("GetProcessSummary")]
     Task<GrainAnswer<ProcessSummary>> GetProcessSummaryAsync(Tolerance tolerance, CancellationToken cancellationToken = default);
 
+    /// <summary>The totals, the queues and the processes of one pulse; without them where the caller knows that version.</summary>
+    [Alias("GetOverview")]
+    Task<GrainAnswer<OverviewVersion>> GetOverviewAsync(
+        IReadOnlyList<long> known, Tolerance tolerance, CancellationToken cancellationToken = default);
+
     /// <summary>The identity of the leader; null when there is none.</summary>
     [Alias("GetLeader")]
     Task<string?> GetLeaderAsync(TimeSpan timeout, CancellationToken cancellationToken = default);

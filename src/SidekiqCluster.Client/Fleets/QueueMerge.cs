@@ -29,21 +29,24 @@ internal static class QueueMerge
                     .ThenBy(static queue => queue.Name, StringComparer.Ordinal),
             ],
             Shards = [.. parts.Select(static part => PartOf<IReadOnlyList<QueueSummary>, IReadOnlyList<FleetQueueSummary>>(
-                part, (shard, own) => [.. own.Select(queue => SumOf(queue.Name, Alone(shard, queue)))]))],
+                part, static (shard, own) => new OwnQueues(shard, own)))],
         };
     }
+
+    /// <summary>A queue of one shard alone.</summary>
+    public static FleetQueueSummary Alone(string shard, QueueSummary queue) => SumOf(queue.Name, Only(shard, queue));
 
     /// <summary>One queue. A shard counts where it has the queue, or has it paused.</summary>
     public static FleetAnswer<FleetQueueSummary> Of(string name, IReadOnlyList<ShardPart<QueueSummary>> parts) => new()
     {
         Value = SumOf(name, parts.Where(static part => part.Outcome.HasAnswer && IsThere(part.Value!))
             .ToDictionary(static part => part.Shard, static part => part.Value!, StringComparer.Ordinal)),
-        Shards = [.. parts.Select(part => PartOf(part, (shard, queue) => SumOf(name, IsThere(queue) ? Alone(shard, queue) : [])))],
+        Shards = [.. parts.Select(part => PartOf(part, (shard, queue) => SumOf(name, IsThere(queue) ? Only(shard, queue) : [])))],
     };
 
     private static bool IsThere(QueueSummary queue) => queue is { IsRegistered: true } or { Size: > 0 } or { IsPaused: true };
 
-    private static Dictionary<string, QueueSummary> Alone(string shard, QueueSummary queue) => new(StringComparer.Ordinal) { [shard] = queue };
+    private static Dictionary<string, QueueSummary> Only(string shard, QueueSummary queue) => new(StringComparer.Ordinal) { [shard] = queue };
 
     private static ShardPart<TOther> PartOf<T, TOther>(ShardPart<T> part, Func<string, T, TOther> selector) => new()
     {
@@ -53,12 +56,19 @@ internal static class QueueMerge
 
     private static FleetQueueSummary SumOf(string name, Dictionary<string, QueueSummary> shards)
     {
-        var paused = shards.Values.Count(static queue => queue.IsPaused);
+        var (size, paused, latency) = (0L, 0, (TimeSpan?)null);
+        foreach (var queue in shards.Values)
+        {
+            size += queue.Size;
+            paused += queue.IsPaused ? 1 : 0;
+            latency = latency is null || queue.Latency > latency ? queue.Latency ?? latency : latency;
+        }
+
         return new FleetQueueSummary
         {
             Name = name,
-            Size = shards.Values.Sum(static queue => queue.Size),
-            Latency = shards.Values.Max(static queue => queue.Latency),
+            Size = size,
+            Latency = latency,
             Paused = paused == 0 ? PauseState.None : paused == shards.Count ? PauseState.All : PauseState.Some,
             Shards = shards,
         };

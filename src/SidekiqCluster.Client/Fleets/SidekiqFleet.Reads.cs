@@ -18,6 +18,9 @@ internal sealed partial class SidekiqFleet
         bool includeSlowHalf = true, CancellationToken cancellationToken = default) =>
         Calls.AskAsync((fleet, scope, token) => fleet.GetStatsAsync(scope, includeSlowHalf, token), cancellationToken);
 
+    public Task<FleetOverview> GetOverviewAsync(CancellationToken cancellationToken = default) =>
+        Overviews.AskAsync(Calls, cancellationToken);
+
     public Task<FleetAnswer<StatsHistory>> GetStatsHistoryAsync(
         DateOnly? newestDay = null, int days = 30, CancellationToken cancellationToken = default) =>
         Calls.AskAsync((fleet, scope, token) => fleet.GetStatsHistoryAsync(scope, newestDay, days, token), cancellationToken);

@@ -15,6 +15,9 @@ internal sealed partial class SidekiqFleet(IGrainFactory grains, TimeProvider cl
     /// <summary>Which shards are asked.</summary>
     private ShardSelection Selection { get; init; } = ShardSelection.All;
 
+    /// <summary>What every fleet made from this one has seen of the shards' overviews.</summary>
+    private OverviewMemory Overviews { get; init; } = new();
+
     private RosterCalls Roster => new(grains, clock);
 
     public TimeSpan Staleness => Tolerance.Staleness;
@@ -45,6 +48,7 @@ internal sealed partial class SidekiqFleet(IGrainFactory grains, TimeProvider cl
         {
             Tolerance = new Tolerance(staleness ?? Staleness, timeout ?? Timeout),
             Selection = Selection,
+            Overviews = Overviews,
         };
     }
 
@@ -52,6 +56,7 @@ internal sealed partial class SidekiqFleet(IGrainFactory grains, TimeProvider cl
     {
         Tolerance = Tolerance,
         Selection = Selection.And(ShardSelection.Parse(selection)),
+        Overviews = Overviews,
     };
 
     public async Task<IReadOnlyList<ShardInfo>> ListShardsAsync(CancellationToken cancellationToken = default)

@@ -50,11 +50,18 @@ internal sealed partial class ProcessSet
             (database, flags, member) => IsAliveAsync(database, flags, Keys.Process((string)member!)),
             cancellationToken).ConfigureAwait(false);
         RedisValue[] dead = [.. members.Zip(living).Where(process => !process.Second).Select(process => process.First)];
-        return ReceiptReply.Count(await new ReceiptRunner(_connection).RunAsync(
-            "Processes/prune",
-            [Keys.ProcessCleanup, Keys.Processes, .. dead.Select(member => Keys.Process((string)member!))],
-            [(long)PruningPause.TotalSeconds, .. dead],
-            cancellationToken).ConfigureAwait(false));
+        try
+        {
+            return ReceiptReply.Count(await new ReceiptRunner(_connection).RunAsync(
+                "Processes/prune",
+                [Keys.ProcessCleanup, Keys.Processes, .. dead.Select(member => Keys.Process((string)member!))],
+                [(long)PruningPause.TotalSeconds, .. dead],
+                cancellationToken).ConfigureAwait(false));
+        }
+        finally
+        {
+            _connection.Sources.Changed(JobSource.Work);
+        }
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace SidekiqCluster.Pulses;
 /// <remarks>
 /// One reading is under way at a time, so that a shard that hangs costs one, however many ask. Each caller leaves when its
 /// patience is over; the reading goes on for the others. After one that failed, nobody who would take an older value begins
-/// another for a moment.
+/// another for a moment, nor waits for one for some seconds, but is given the last value.
 /// </remarks>
 /// <typeparam name="T">The value; it is shared by all who ask.</typeparam>
 /// <param name="shard">The shard's name.</param>
@@ -19,6 +19,9 @@ internal sealed class Remembered<T>(
 {
     /// <summary>How long a failure counts, at least; at most twice as long.</summary>
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a shard that did not answer is not waited for where there is a value.</summary>
+    private static readonly TimeSpan Distrust = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _end = new();
@@ -55,12 +58,12 @@ internal sealed class Remembered<T>(
             {
                 ObjectDisposedException.ThrowIf(_isEnded, this);
                 wish ??= new Wish(staleness, asked, _readings + 1, _acts);
-                if (_last is not null && wish.IsMetBy(_last, clock))
+                if (Recall(wish, patience) is { } recollection)
                 {
-                    return new Recollection<T>(_last.Value!, _last.StartedAt, null);
+                    return recollection;
                 }
 
-                reading = _running ?? (HasFailedFor(wish) ? _failed! : Start());
+                reading = Next(wish);
             }
 
             try
@@ -80,6 +83,15 @@ internal sealed class Remembered<T>(
             {
                 return new Recollection<T>(last.Value!, last.StartedAt, why);
             }
+        }
+    }
+
+    /// <summary>What <see cref="GetAsync"/> gives without waiting; null where it would wait, or fail.</summary>
+    public Recollection<T>? TryGet(TimeSpan staleness, TimeSpan? patience)
+    {
+        lock (_gate)
+        {
+            return _isEnded ? null : Recall(new Wish(staleness, clock.GetTimestamp(), _readings + 1, _acts), patience);
         }
     }
 
@@ -118,6 +130,40 @@ internal sealed class Remembered<T>(
         }
     }
 
+    /// <summary>The value where it is young enough, or where only an older one can be had without waiting for a shard that is silent.</summary>
+    private Recollection<T>? Recall(Wish wish, TimeSpan? patience)
+    {
+        if (_last is null)
+        {
+            return null;
+        }
+
+        if (wish.IsMetBy(_last, clock))
+        {
+            return new Recollection<T>(_last.Value!, _last.StartedAt, null);
+        }
+
+        // Nobody waits for a reading that has taken longer than that already.
+        if (patience is { } longest && _running is not null && clock.GetElapsedTime(_running.StartStamp) >= longest)
+        {
+            return new Recollection<T>(_last.Value!, _last.StartedAt, NotWithin(longest));
+        }
+
+        if (patience is null
+            || wish.Staleness == TimeSpan.Zero
+            || _failed?.Silence is not { } silence
+            || clock.GetElapsedTime(_failed.EndStamp) >= Distrust)
+        {
+            return null;
+        }
+
+        Next(wish);
+        return new Recollection<T>(_last.Value!, _last.StartedAt, silence);
+    }
+
+    /// <summary>The reading that a wish waits for, begun where there is none; or one that failed, when it counts still.</summary>
+    private Reading Next(Wish wish) => _running ?? (HasFailedFor(wish) ? _failed! : Start());
+
     /// <summary>Whether the last reading is an answer to the wish, as it failed after the question or only just now.</summary>
     private bool HasFailedFor(Wish wish) => _failed is not null
         && (_failed.Number >= wish.NextReading
@@ -146,10 +192,11 @@ internal sealed class Remembered<T>(
                 (_last, _failed, _running) = (reading, null, null);
             }
         }
-        catch
+        catch (Exception failure)
         {
             lock (_gate)
             {
+                reading.Silence = failure as ShardUnreachableException;
                 reading.EndStamp = clock.GetTimestamp();
                 (_failed, _running) = (reading, null);
                 _rest = ShortestRest * (1 + (random ?? Random.Shared).NextDouble());
@@ -175,10 +222,12 @@ internal sealed class Remembered<T>(
         }
         catch (TimeoutException)
         {
-            throw new ShardUnreachableException(
-                $"Shard {shard} did not answer within {longest}; ask again, or allow more time.", shard);
+            throw NotWithin(longest);
         }
     }
+
+    private ShardUnreachableException NotWithin(TimeSpan longest) =>
+        new($"Shard {shard} did not answer within {longest}; ask again, or allow more time.", shard);
 
     private sealed class Reading(long number, long acts, DateTimeOffset startedAt, long startStamp)
     {
@@ -192,6 +241,9 @@ internal sealed class Remembered<T>(
         public long StartStamp => startStamp;
 
         public long EndStamp { get; set; }
+
+        /// <summary>How it failed, when the shard did not answer.</summary>
+        public ShardUnreachableException? Silence { get; set; }
 
         public T? Value { get; set; }
 

@@ -16,6 +16,9 @@ internal sealed class ShardPulse(ShardConnection connection) : IAsyncDisposable
         TimeSpan staleness, TimeSpan? patience, CancellationToken cancellationToken = default) =>
         _pulse.GetAsync(staleness, patience, cancellationToken);
 
+    /// <inheritdoc cref="Remembered{T}.TryGet"/>
+    public Recollection<Pulse>? TryGet(TimeSpan staleness, TimeSpan? patience) => _pulse.TryGet(staleness, patience);
+
     /// <summary>Something was done to the shard: who asks from now on gets a pulse that shows it.</summary>
     public void Invalidate() => _pulse.Invalidate();
 

@@ -49,14 +49,16 @@ internal sealed class ShardQueries(ShardConnection connection)
             return [];
         }
 
-        var work = new WorkSet(connection).ListAsync(cancellationToken);
         var sources = await SourceNames.ResolveAsync(connection.Sources, JobSources.All, cancellationToken).ConfigureAwait(false);
         var waiting = await ForEachAsync(
             sources,
             async (source, token) => await connection.Sources.Of(source).FindAsync(matcher, token)
                 .ToListAsync(token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
-        var running = (await work.ConfigureAwait(false)).Select(item => item.Job).Where(job => matcher.Matches(job.Raw.Span));
+
+        // Afterwards, as jobs go from queues into processes, seldom back.
+        var work = await connection.Sources.ListWorkAsync(cancellationToken).ConfigureAwait(false);
+        var running = work.Select(item => item.Job).Where(job => matcher.Matches(job.Raw.Span));
         return [.. waiting.SelectMany(jobs => jobs), .. running];
     }
 
@@ -69,7 +71,7 @@ internal sealed class ShardQueries(ShardConnection connection)
 
         if (id.IsOfSource(JobSource.Work))
         {
-            var work = await new WorkSet(connection).ListAsync(cancellationToken).ConfigureAwait(false);
+            var work = await connection.Sources.ListWorkAsync(cancellationToken).ConfigureAwait(false);
             return work.Select(item => item.Job).FirstOrDefault(job => job.Id == id);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SidekiqCluster.Queries;
 using SidekiqCluster.Redis;
 
 namespace SidekiqCluster.Snapshots;
@@ -13,6 +14,7 @@ namespace SidekiqCluster.Snapshots;
 internal sealed class ShardSnapshots(ShardConnection connection, SnapshotBudget budget, SnapshotOptions options) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<JobSource, Lazy<SourceSnapshot>> _sources = [];
+    private SnapshotList<Work>? _work;
     private long _passes;
 
     /// <summary>With default options.</summary>
@@ -25,7 +27,13 @@ internal sealed class ShardSnapshots(ShardConnection connection, SnapshotBudget 
     public SnapshotOptions Options => options;
 
     /// <summary>The names of the queues.</summary>
-    public SnapshotQueues Queues { get; } = new(connection);
+    public SnapshotList<JobSource> Queues { get; } = new(connection, new RedisSources(connection).ListQueuesAsync);
+
+    /// <summary>
+    /// The jobs in flight; no older than what was read of queues and sets, so that a job which was fetched since is there.
+    /// </summary>
+    public SnapshotList<Work> Work =>
+        LazyInitializer.EnsureInitialized(ref _work, () => new(connection, new WorkSet(connection).ListAsync, () => Readings));
 
     /// <summary>Each snapshot that is or was, by source.</summary>
     public IReadOnlyList<SnapshotFigures> Figures =>
@@ -36,6 +44,8 @@ internal sealed class ShardSnapshots(ShardConnection connection, SnapshotBudget 
 
     /// <summary>How often a source was read from Redis instead, as there was no snapshot of it or none was worth its while.</summary>
     public long Passes => Interlocked.Read(ref _passes);
+
+    private long Readings => Passes + Made.Sum(static snapshot => snapshot.Refreshes);
 
     private IEnumerable<SourceSnapshot> Made =>
         _sources.Values.Where(static made => made.IsValueCreated).Select(static made => made.Value);

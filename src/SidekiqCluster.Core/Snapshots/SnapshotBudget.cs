@@ -5,6 +5,7 @@ internal sealed class SnapshotBudget(long limit)
 {
     private readonly Lock _gate = new();
     private readonly LinkedList<SourceSnapshot> _byUse = [];
+    private readonly Dictionary<SourceSnapshot, LinkedListNode<SourceSnapshot>> _places = [];
     private readonly Dictionary<SourceSnapshot, long> _bytes = [];
 
     /// <summary>The bytes that snapshots may take.</summary>
@@ -60,7 +61,10 @@ internal sealed class SnapshotBudget(long limit)
         {
             Set(snapshot, 0);
             _bytes.Remove(snapshot);
-            _byUse.Remove(snapshot);
+            if (_places.Remove(snapshot, out var place))
+            {
+                _byUse.Remove(place);
+            }
         }
     }
 
@@ -72,10 +76,14 @@ internal sealed class SnapshotBudget(long limit)
 
     private void MoveToEnd(SourceSnapshot snapshot)
     {
-        if (_byUse.Last?.Value != snapshot)
+        if (!_places.TryGetValue(snapshot, out var place))
         {
-            _byUse.Remove(snapshot);
-            _byUse.AddLast(snapshot);
+            _places.Add(snapshot, _byUse.AddLast(snapshot));
+        }
+        else if (place.Next is not null)
+        {
+            _byUse.Remove(place);
+            _byUse.AddLast(place);
         }
     }
 }

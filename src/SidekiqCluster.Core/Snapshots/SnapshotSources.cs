@@ -17,26 +17,33 @@ internal sealed class SnapshotSources(ShardConnection connection, ShardSnapshots
     public Task<IReadOnlyList<JobSource>> ListQueuesAsync(CancellationToken cancellationToken) =>
         snapshots.Queues.ListAsync(terms, cancellationToken);
 
+    public Task<IReadOnlyList<Work>> ListWorkAsync(CancellationToken cancellationToken) =>
+        snapshots.Work.ListAsync(terms, cancellationToken);
+
     public void Removed(JobSource source, IReadOnlyCollection<ReadOnlyMemory<byte>> payloads, bool isNow) =>
         snapshots.Find(source)?.Removed(payloads, isNow);
 
     public void Added(JobSource source, IReadOnlyCollection<RawEntry> entries, bool isNow)
     {
         snapshots.Find(source)?.Added(entries, isNow);
-        InvalidateQueues(source);
+        InvalidateLists(source);
     }
 
     public void Changed(JobSource source)
     {
         snapshots.Find(source)?.Invalidate();
-        InvalidateQueues(source);
+        InvalidateLists(source);
     }
 
-    private void InvalidateQueues(JobSource source)
+    private void InvalidateLists(JobSource source)
     {
         if (source.Kind == JobSourceKind.Queue)
         {
             snapshots.Queues.Invalidate();
+        }
+        else if (source == JobSource.Work)
+        {
+            snapshots.Work.Invalidate();
         }
     }
 }

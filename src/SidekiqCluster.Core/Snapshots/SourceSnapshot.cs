@@ -40,6 +40,18 @@ internal sealed class SourceSnapshot(
         }
     }
 
+    /// <summary>How often it was refreshed.</summary>
+    public long Refreshes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _refreshes;
+            }
+        }
+    }
+
     /// <summary>Whether there is a view, however old.</summary>
     public bool HasView
     {

@@ -12,6 +12,7 @@ internal sealed partial class FleetGrain
                 scope,
                 (shard, grains, token) => grains.GetGrain<IQueueGrain>(new QueueKey(shard, name).ToString())
                     .GetSummaryAsync(scope.Tolerance, token),
+                recall: null,
                 cancellationToken),
             cancellationToken).ForWireAsync();
 
@@ -110,11 +111,15 @@ internal sealed partial class FleetGrain
     };
 
     private Task<IReadOnlyList<ShardPart<T>>> PartsAsync<T>(
-        FleetScope scope, Func<IShardGrain, CancellationToken, Task<GrainAnswer<T>>> ask, CancellationToken cancellationToken) =>
+        FleetScope scope,
+        Func<IShardGrain, CancellationToken, Task<GrainAnswer<T>>> ask,
+        Func<ShardHost, GrainAnswer<T>?>? recall,
+        CancellationToken cancellationToken) =>
         Task.Run(
             () => fleet.AskAsync(
                 scope,
                 (shard, grains, token) => ask(grains.GetGrain<IShardGrain>(new ShardKey(shard).ToString()), token),
+                recall,
                 cancellationToken),
             cancellationToken).ForWireAsync();
 
@@ -123,7 +128,15 @@ internal sealed partial class FleetGrain
         Func<IShardGrain, CancellationToken, Task<GrainAnswer<T>>> ask,
         Func<IReadOnlyList<T>, T> merge,
         CancellationToken cancellationToken) =>
-        Task.Run(async () => Together(await PartsAsync(scope, ask, cancellationToken), merge), cancellationToken).ForWireAsync();
+        AnswerAsync(scope, ask, recall: null, merge, cancellationToken);
+
+    private Task<FleetAnswer<T>> AnswerAsync<T>(
+        FleetScope scope,
+        Func<IShardGrain, CancellationToken, Task<GrainAnswer<T>>> ask,
+        Func<ShardHost, GrainAnswer<T>?>? recall,
+        Func<IReadOnlyList<T>, T> merge,
+        CancellationToken cancellationToken) =>
+        Task.Run(async () => Together(await PartsAsync(scope, ask, recall, cancellationToken), merge), cancellationToken).ForWireAsync();
 
     private Task<FleetAnswer<T>> AnswerAsync<TPart, T>(
         FleetScope scope,
@@ -131,7 +144,7 @@ internal sealed partial class FleetGrain
         Func<TPart, T> convert,
         Func<IReadOnlyList<T>, T> merge,
         CancellationToken cancellationToken) =>
-        Task.Run(async () => Together(await PartsAsync(scope, ask, cancellationToken), convert, merge), cancellationToken)
+        Task.Run(async () => Together(await PartsAsync(scope, ask, recall: null, cancellationToken), convert, merge), cancellationToken)
             .ForWireAsync();
 
     private Task<FleetAnswer<T>> FromSourcesAsync<TPart, T>(
@@ -145,7 +158,7 @@ internal sealed partial class FleetGrain
             async () =>
             {
                 var parts = await fleet.AskAsync(
-                    scope, (shard, grains, token) => ask(SourceOf(grains, shard, source), token), cancellationToken);
+                    scope, (shard, grains, token) => ask(SourceOf(grains, shard, source), token), recall: null, cancellationToken);
                 return Together(parts, convert, merge);
             },
             cancellationToken).ForWireAsync();

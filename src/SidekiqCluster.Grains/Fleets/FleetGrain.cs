@@ -1,5 +1,7 @@
 using Orleans.Concurrency;
+using SidekiqCluster.Fleets;
 using SidekiqCluster.Grains.Fleets.Merging;
+using SidekiqCluster.Grains.Shards;
 
 namespace SidekiqCluster.Grains.Fleets;
 
@@ -12,7 +14,16 @@ internal sealed partial class FleetGrain(FleetQuestions fleet, TimeProvider cloc
         AnswerAsync(
             scope,
             (shard, token) => shard.GetStatsAsync(includeSlowHalf, scope.Tolerance, token),
+            host => host.TryAnswer(scope.Tolerance, pulse => includeSlowHalf ? pulse.Stats : pulse.FastStats),
             StatsSum.Of,
+            cancellationToken);
+
+    public Task<IReadOnlyList<ShardPart<OverviewVersion>>> GetOverviewsAsync(
+        FleetScope scope, IReadOnlyList<long> known, CancellationToken cancellationToken) =>
+        PartsAsync(
+            scope,
+            (shard, token) => shard.GetOverviewAsync(known, scope.Tolerance, token),
+            host => host.TryAnswer(scope.Tolerance, pulse => Task.FromResult(host.Overviews.Of(pulse, known))),
             cancellationToken);
 
     public Task<FleetAnswer<StatsHistory>> GetStatsHistoryAsync(
@@ -43,13 +54,27 @@ internal sealed partial class FleetGrain(FleetQuestions fleet, TimeProvider cloc
 
     public Task<IReadOnlyList<ShardPart<IReadOnlyList<QueueSummary>>>> GetQueuesAsync(
         FleetScope scope, bool includeUnregistered, CancellationToken cancellationToken) =>
-        PartsAsync(scope, (shard, token) => shard.GetQueuesAsync(includeUnregistered, scope.Tolerance, token), cancellationToken);
+        PartsAsync(
+            scope,
+            (shard, token) => shard.GetQueuesAsync(includeUnregistered, scope.Tolerance, token),
+            includeUnregistered ? null : host => host.TryAnswer(scope.Tolerance, static pulse => pulse.Queues),
+            cancellationToken);
 
     public Task<FleetAnswer<IReadOnlyList<SidekiqProcess>>> GetProcessesAsync(FleetScope scope, CancellationToken cancellationToken) =>
-        AnswerAsync(scope, (shard, token) => shard.GetProcessesAsync(scope.Tolerance, token), AllOf, cancellationToken);
+        AnswerAsync(
+            scope,
+            (shard, token) => shard.GetProcessesAsync(scope.Tolerance, token),
+            host => host.TryAnswer(scope.Tolerance, static pulse => pulse.Processes),
+            AllOf,
+            cancellationToken);
 
     public Task<FleetAnswer<ProcessSummary>> GetProcessSummaryAsync(FleetScope scope, CancellationToken cancellationToken) =>
-        AnswerAsync(scope, (shard, token) => shard.GetProcessSummaryAsync(scope.Tolerance, token), ProcessSum.Of, cancellationToken);
+        AnswerAsync(
+            scope,
+            (shard, token) => shard.GetProcessSummaryAsync(scope.Tolerance, token),
+            host => host.TryAnswer(scope.Tolerance, static pulse => pulse.ProcessSummary),
+            ProcessSum.Of,
+            cancellationToken);
 
     public Task<FleetAnswer<IReadOnlyList<Work>>> ListWorkAsync(FleetScope scope, CancellationToken cancellationToken) =>
         AnswerAsync(

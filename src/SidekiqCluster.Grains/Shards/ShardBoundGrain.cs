@@ -38,13 +38,19 @@ internal abstract class ShardBoundGrain(ShardHosts hosts) : Grain
 
     /// <summary>Asks what the silo remembers of the shard, off the grain's turn.</summary>
     protected Task<GrainAnswer<T>> AnswerAsync<T>(
-        Tolerance tolerance, Func<SidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken) =>
-        Task.Run(() => Host.AnswerAsync(tolerance, question, hosts.Clock, cancellationToken), cancellationToken).ForWireAsync();
+        Tolerance tolerance, Func<SidekiqShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
+    {
+        Host.NoteCall();
+        return Task.Run(() => Host.AnswerAsync(tolerance, question, hosts.Clock, cancellationToken), cancellationToken).ForWireAsync();
+    }
 
     /// <summary>Asks a part of the shard's pulse.</summary>
     protected Task<GrainAnswer<T>> AnswerAsync<T>(
-        Tolerance tolerance, Func<Pulse, Task<T>> part, CancellationToken cancellationToken) =>
-        Task.Run(() => Host.AnswerAsync(tolerance, part, cancellationToken), cancellationToken).ForWireAsync();
+        Tolerance tolerance, Func<Pulse, Task<T>> part, CancellationToken cancellationToken)
+    {
+        Host.NoteCall();
+        return Task.Run(() => Host.AnswerAsync(tolerance, part, cancellationToken), cancellationToken).ForWireAsync();
+    }
 
     /// <summary>Streams, with nulls among the items that say that this silo lives.</summary>
     protected IAsyncEnumerable<T?> StreamAsync<T>(

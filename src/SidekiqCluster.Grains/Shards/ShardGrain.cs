@@ -23,6 +23,10 @@ internal sealed partial class ShardGrain(ShardHosts hosts) : ShardBoundGrain(hos
     public Task<GrainAnswer<ProcessSummary>> GetProcessSummaryAsync(Tolerance tolerance, CancellationToken cancellationToken) =>
         AnswerAsync(tolerance, pulse => pulse.ProcessSummary, cancellationToken);
 
+    public Task<GrainAnswer<OverviewVersion>> GetOverviewAsync(
+        IReadOnlyList<long> known, Tolerance tolerance, CancellationToken cancellationToken) =>
+        AnswerAsync(tolerance, pulse => Task.FromResult(Host.Overviews.Of(pulse, known)), cancellationToken);
+
     public Task<string?> GetLeaderAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
         AskAsync(timeout, (shard, token) => shard.Processes.GetLeaderAsync(token), cancellationToken);
 

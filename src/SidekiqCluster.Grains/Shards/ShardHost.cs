@@ -12,12 +12,14 @@ internal sealed class ShardHost(
     string shard, IShardCatalog catalog, SnapshotBudget budget, TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan CallPause = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
     private readonly HashSet<IGrainContext> _grains = [];
     private readonly CancellationTokenSource _end = new();
     private Task<ConnectedShard>? _connecting;
     private long _failedAt;
+    private long _calledAt = clock.GetTimestamp();
 
     public string Shard => shard;
 
@@ -28,16 +30,28 @@ internal sealed class ShardHost(
     public RunningActs Acts { get; } = new();
 
     /// <summary>The snapshots; null while the shard is not connected.</summary>
-    public ShardSnapshots? Snapshots
+    public ShardSnapshots? Snapshots => Connected?.Snapshots;
+
+    /// <summary>The shard; null while it is not connected.</summary>
+    public ConnectedShard? Connected
     {
         get
         {
             lock (_gate)
             {
-                return _connecting is { IsCompletedSuccessfully: true } ? _connecting.Result.Snapshots : null;
+                return _connecting is { IsCompletedSuccessfully: true } ? _connecting.Result : null;
             }
         }
     }
+
+    /// <summary>The overviews out of its pulses.</summary>
+    public ShardOverviews Overviews { get; } = new(shard);
+
+    /// <summary>
+    /// Whether a grain of the shard was called lately. Grains that are not called end, and the connection with the last of them: what is
+    /// answered without them must not let them sleep.
+    /// </summary>
+    public bool IsCalled => clock.GetElapsedTime(Interlocked.Read(ref _calledAt)) < CallPause;
 
     /// <summary>The connected shard.</summary>
     /// <param name="cancellationToken">Ends the wait, not the connecting that others wait for as well.</param>
@@ -85,6 +99,9 @@ internal sealed class ShardHost(
             _grains.Add(grain);
         }
     }
+
+    /// <summary>A grain of the shard is called.</summary>
+    public void NoteCall() => Interlocked.Exchange(ref _calledAt, clock.GetTimestamp());
 
     /// <summary>A grain of the shard is gone; whether it was the last.</summary>
     public bool Remove(IGrainContext grain)

@@ -25,6 +25,15 @@ internal sealed class ShardHosts(
         }
     }
 
+    /// <summary>A shard whose grains live on this silo; null for any other.</summary>
+    public ShardHost? Find(string shard)
+    {
+        lock (_gate)
+        {
+            return _hosts.GetValueOrDefault(shard);
+        }
+    }
+
     /// <summary>The shard, for a grain that comes to life.</summary>
     public ShardHost Enter(string shard, IGrainContext grain)
     {

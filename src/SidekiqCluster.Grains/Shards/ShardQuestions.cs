@@ -46,6 +46,13 @@ internal static class ShardQuestions
         };
     }
 
+    /// <summary>The same without waiting; null where it is to be waited for, or the shard refused that part.</summary>
+    public static GrainAnswer<T>? TryAnswer<T>(this ShardHost host, Tolerance tolerance, Func<Pulse, Task<T>> part) =>
+        host.Connected?.Pulse.TryGet(tolerance.Staleness, tolerance.Timeout) is { } pulse
+        && part(pulse.Value) is { IsCompletedSuccessfully: true } answer
+            ? new GrainAnswer<T> { Value = answer.Result, CapturedAt = pulse.CapturedAt, StaleBecause = pulse.Error?.Message }
+            : null;
+
     private static async Task<T> WithinAsync<T>(
         this ShardHost host, TimeSpan timeout, Func<ConnectedShard, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
     {

@@ -89,9 +89,9 @@ internal sealed class FleetOverviewCase : IBenchCase
 
     private static async Task<string> AskAsync(ISidekiqFleet fleet)
     {
-        var (stats, queues, processes) = (fleet.GetStatsAsync(), fleet.Queues.GetSummariesAsync(), fleet.Processes.GetSummaryAsync());
-        var enqueued = (await queues).Value.Sum(static queue => queue.Size);
-        return AnswerOf((enqueued, (await stats).Value.Processed, (await processes).Value.Count));
+        var overview = await fleet.GetOverviewAsync();
+        var enqueued = overview.Queues.Value.Sum(static queue => queue.Size);
+        return AnswerOf((enqueued, overview.Stats.Value.Processed, overview.Processes.Value.Count));
     }
 
     private static async Task<string> CallAsync(ISidekiqFleet fleet, string answer)

@@ -6,6 +6,8 @@ namespace SidekiqCluster.Core.Tests.Pulses;
 /// <param name="rest">How long a failure counts.</param>
 internal sealed class RememberedModel(TimeSpan rest)
 {
+    private static readonly TimeSpan Distrust = TimeSpan.FromSeconds(10);
+
     private readonly List<Caller> _waiting = [];
     private long _acts;
     private TimeSpan _now;
@@ -74,6 +76,13 @@ internal sealed class RememberedModel(TimeSpan rest)
             else if (_running is null && _failed is { } failed && caller.Staleness > TimeSpan.Zero && _now - failed.At < rest)
             {
                 Fail(caller, failed.Error);
+            }
+            else if (caller is { Patience: not null } && caller.Staleness > TimeSpan.Zero && _last is not null
+                && _failed is { Error: ShardUnreachableException silence } lately && _now - lately.At < Distrust)
+            {
+                // It is tried again, but nobody waits for it who would take the last one.
+                _running ??= (++Readings, _acts, _now);
+                Fail(caller, silence);
             }
             else
             {

@@ -177,6 +177,35 @@ public sealed class RememberedTests
     }
 
     [Fact]
+    public async Task Get_AfterAFailure_GivesTheLastWithoutWaitingForSomeSeconds()
+    {
+        await using var remembered = New(new Midway());
+        await ReadAsync(remembered);
+        _clock.Advance(2 * TwoSeconds);
+        var asking = remembered.GetAsync(TwoSeconds, TwoSeconds, Token);
+        await _reads.BeginAsync();
+        await _reads.EndAsync(Silence);
+        await asking;
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var last = new Recollection<string>("reading 1", _clock.Start, Silence);
+        Assert.Equal(last, remembered.TryGet(TwoSeconds, TwoSeconds));
+        await _reads.BeginAsync();
+        Assert.Equal(last, await remembered.GetAsync(TwoSeconds, TwoSeconds, Token));
+        Assert.Null(remembered.TryGet(TimeSpan.Zero, TwoSeconds));
+        await _reads.EndAsync(Silence);
+
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Null(remembered.TryGet(TwoSeconds, TwoSeconds));
+        var trusting = remembered.GetAsync(TwoSeconds, TwoSeconds, Token);
+        await _reads.BeginAsync();
+        Assert.False(trusting.IsCompleted);
+        await _reads.EndAsync();
+        Assert.Equal(new Recollection<string>("reading 4", _clock.GetUtcNow(), null), await trusting);
+        Assert.Equal(await trusting, remembered.TryGet(TwoSeconds, TwoSeconds));
+    }
+
+    [Fact]
     public async Task Get_FailureOfAReadingThatBeganBefore_IsTriedAgainForWhoWantsItOfNow()
     {
         await using var remembered = New();

@@ -18,6 +18,10 @@ internal interface IShardSources
     /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
     Task<IReadOnlyList<JobSource>> ListQueuesAsync(CancellationToken cancellationToken);
 
+    /// <summary>The jobs in flight, as of a moment after what was read of the sources before.</summary>
+    /// <exception cref="SidekiqClusterException">The shard did not answer, or refused.</exception>
+    Task<IReadOnlyList<Work>> ListWorkAsync(CancellationToken cancellationToken);
+
     /// <summary>Jobs were taken out of a source.</summary>
     /// <param name="source">The source.</param>
     /// <param name="payloads">Their bytes.</param>

@@ -23,6 +23,9 @@ internal sealed class RedisSources(ShardConnection connection) : IShardSources
         ];
     }
 
+    public Task<IReadOnlyList<Work>> ListWorkAsync(CancellationToken cancellationToken) =>
+        new WorkSet(connection).ListAsync(cancellationToken);
+
     public void Removed(JobSource source, IReadOnlyCollection<ReadOnlyMemory<byte>> payloads, bool isNow)
     {
     }

@@ -1,4 +1,4 @@
-namespace SidekiqCluster.Grains.Fleets.Merging;
+namespace SidekiqCluster.Fleets;
 
 /// <summary>The totals of several shards together.</summary>
 internal static class StatsSum
