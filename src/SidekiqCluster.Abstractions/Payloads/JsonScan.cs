@@ -47,41 +47,20 @@ internal ref struct JsonScan(ReadOnlySpan<byte> json)
     }
 
     /// <summary>Passes a text, which begins here.</summary>
-    public int PassText(int at)
-    {
-        if (ByteAt(at) != '"')
-        {
-            return Nowhere;
-        }
-
-        var json = _json;
-        at = _ends.Next(at + 1);
-        while ((uint)at < (uint)json.Length)
-        {
-            if (json[at] == '"')
-            {
-                return at + 1;
-            }
-
-            var length = JsonText.LengthOfEscape(json[at..]);
-            if (length == 0)
-            {
-                break;
-            }
-
-            at = _ends.Next(at + length);
-        }
-
-        return Nowhere;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int PassText(int at) => ByteAt(at) == '"' ? PassContent(at + 1) : Nowhere;
 
     /// <summary>Passes a whole value, which begins here.</summary>
     public int PassValue(int at)
     {
         var first = ByteAt(at);
+        if (first == '"')
+        {
+            return PassContent(at + 1);
+        }
+
         return first switch
         {
-            (byte)'"' => PassText(at),
             (byte)'-' or (>= (byte)'0' and <= (byte)'9') => JsonNumber.Pass(_json, at),
             (byte)'{' or (byte)'[' => PassNested(first == '{', at),
             (byte)'t' => PassLiteral("true"u8, at),
@@ -103,6 +82,30 @@ internal ref struct JsonScan(ReadOnlySpan<byte> json)
         }
 
         return at;
+    }
+
+    /// <summary>Passes what stands between the quotes of a text, and the second of them.</summary>
+    private int PassContent(int at)
+    {
+        var json = _json;
+        at = _ends.Next(at);
+        while ((uint)at < (uint)json.Length)
+        {
+            if (json[at] == '"')
+            {
+                return at + 1;
+            }
+
+            var length = JsonText.LengthOfEscape(json[at..]);
+            if (length == 0)
+            {
+                break;
+            }
+
+            at = _ends.Next(at + length);
+        }
+
+        return Nowhere;
     }
 
     private readonly int PassLiteral(ReadOnlySpan<byte> literal, int at) =>

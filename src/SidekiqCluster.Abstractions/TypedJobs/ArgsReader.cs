@@ -28,15 +28,8 @@ public static partial class ArgsReader
     }
 
     /// <summary>Moves to the next element of the array at this depth; false at its end, however often asked.</summary>
-    public static bool MoveNext(ref Utf8JsonReader reader, int depth)
-    {
-        if (IsEnd(in reader, depth))
-        {
-            return false;
-        }
-
-        return reader.Read() && !IsEnd(in reader, depth);
-    }
+    public static bool MoveNext(ref Utf8JsonReader reader, int depth) =>
+        !IsEnd(in reader, depth) && reader.Read() && !IsEnd(in reader, depth);
 
     /// <summary>Moves to the next element, unless that is the hash of the keywords of an Active Job.</summary>
     public static bool MoveNextUnlessKeywords(ref Utf8JsonReader reader, int depth)
