@@ -9,12 +9,12 @@ namespace SidekiqCluster.Processes;
 /// </summary>
 internal sealed class ProcessInfo
 {
-    private readonly JsonElement _json;
+    private readonly LenientObject _info;
 
-    private ProcessInfo(JsonElement json)
+    private ProcessInfo(LenientObject info)
     {
-        _json = json;
-        Capsules = ReadCapsules(json);
+        _info = info;
+        Capsules = ReadCapsules();
         Queues = ReadQueues();
         Weights = ReadWeights();
     }
@@ -30,33 +30,23 @@ internal sealed class ProcessInfo
 
     /// <summary>The threads, as told up to 8.1.1, else those of the capsules.</summary>
     public long Concurrency =>
-        Number("concurrency") ?? (Capsules ?? []).Aggregate(0L, (sum, capsule) => LenientNumber.Add(sum, capsule.Concurrency));
+        Number("concurrency"u8) ?? (Capsules ?? []).Aggregate(0L, (sum, capsule) => LenientNumber.Add(sum, capsule.Concurrency));
 
     /// <summary>Reads any bytes; what is no JSON object tells nothing.</summary>
-    public static ProcessInfo Read(ReadOnlySpan<byte> json) => new(LenientJson.TryParse(json) ?? default);
+    public static ProcessInfo Read(ReadOnlyMemory<byte> json) => new(LenientObject.Read(json));
 
-    public string? Text(string name) => _json.Member(name)?.AsText();
+    /// <inheritdoc cref="LenientObject.Text"/>
+    public string? Text(ReadOnlySpan<byte> name) => _info.Text(name);
 
-    public long? Number(string name) => LenientNumber.ToInt64(_json.Member(name)?.AsTextOrNumber());
+    public long? Number(ReadOnlySpan<byte> name) => LenientNumber.ToInt64(_info.TextOrNumber(name));
 
-    public DateTimeOffset? Time(string name) => LenientNumber.ToTime(_json.Member(name)?.AsTextOrNumber());
+    public DateTimeOffset? Time(ReadOnlySpan<byte> name) => LenientNumber.ToTime(_info.TextOrNumber(name));
 
-    public bool Flag(string name) => _json.Member(name)?.ValueKind == JsonValueKind.True;
+    /// <inheritdoc cref="LenientObject.IsTrue"/>
+    public bool Flag(ReadOnlySpan<byte> name) => _info.IsTrue(name);
 
-    /// <summary>The texts of an array; empty when there is none. What is no text is left out.</summary>
-    public IReadOnlyList<string> Texts(string name) =>
-        _json.Member(name) is { ValueKind: JsonValueKind.Array } texts
-            ? [.. texts.EnumerateArray().Select(LenientJson.AsText).OfType<string>()]
-            : [];
-
-    private static ProcessCapsule[]? ReadCapsules(JsonElement json) =>
-        json.Member("capsules") is { ValueKind: JsonValueKind.Object } capsules
-            ? [.. capsules.EnumerateObject().Select(capsule => new ProcessCapsule(
-                capsule.Name,
-                LenientNumber.ToInt64(capsule.Value.Member("concurrency")?.AsTextOrNumber()) ?? 0,
-                capsule.Value.Member("mode")?.AsText(),
-                Merge(ReadWeights(capsule.Value.Member("weights") ?? default))))]
-            : null;
+    /// <inheritdoc cref="LenientObject.Texts"/>
+    public IReadOnlyList<string> Texts(ReadOnlySpan<byte> name) => _info.Texts(name);
 
     private static IEnumerable<KeyValuePair<string, long>> ReadWeights(JsonElement weights) =>
         weights.ValueKind == JsonValueKind.Object
@@ -75,15 +65,24 @@ internal sealed class ProcessInfo
         return merged;
     }
 
+    private ProcessCapsule[]? ReadCapsules() =>
+        _info.Element("capsules"u8) is { ValueKind: JsonValueKind.Object } capsules
+            ? [.. capsules.EnumerateObject().Select(capsule => new ProcessCapsule(
+                capsule.Name,
+                LenientNumber.ToInt64(capsule.Value.Member("concurrency")?.AsTextOrNumber()) ?? 0,
+                capsule.Value.Member("mode")?.AsText(),
+                Merge(ReadWeights(capsule.Value.Member("weights") ?? default))))]
+            : null;
+
     private string[] ReadQueues()
     {
         string[] ofCapsules = [.. (Capsules ?? []).SelectMany(capsule => capsule.Weights.Keys).Distinct()];
-        return ofCapsules.Length > 0 ? ofCapsules : [.. Texts("queues").Distinct()];
+        return ofCapsules.Length > 0 ? ofCapsules : [.. Texts("queues"u8).Distinct()];
     }
 
     private OrderedDictionary<string, long>? ReadWeights() => Capsules is { Count: > 0 }
         ? Merge(Capsules.SelectMany(capsule => capsule.Weights))
-        : _json.Member("weights") switch
+        : _info.Element("weights"u8) switch
         {
             { ValueKind: JsonValueKind.Array } perCapsule => Merge(perCapsule.EnumerateArray().SelectMany(ReadWeights)),
             { ValueKind: JsonValueKind.Object } weights => Merge(ReadWeights(weights)),

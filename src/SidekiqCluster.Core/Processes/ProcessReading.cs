@@ -11,6 +11,9 @@ namespace SidekiqCluster.Processes;
 internal sealed class ProcessReading(
     string shard, Task<string?> leader, Task<IReadOnlyList<KeyValuePair<RedisKey, Task<RedisValue[]>>>> hashes)
 {
+    private Task<IReadOnlyList<SidekiqProcess>>? _list;
+    private Task<RedisValue[][]>? _values;
+
     /// <summary>The identity of the leader; null when there is none.</summary>
     public Task<string?> Leader => leader;
 
@@ -41,20 +44,7 @@ internal sealed class ProcessReading(
     }
 
     /// <summary>The living ones, by identity.</summary>
-    public async Task<IReadOnlyList<SidekiqProcess>> ListAsync()
-    {
-        await Task.WhenAll(leader, hashes).ConfigureAwait(false);
-        var leading = await leader.ConfigureAwait(false);
-        var registered = await hashes.ConfigureAwait(false);
-        var values = await ReadHashesAsync().ConfigureAwait(false);
-        return
-        [
-            .. registered
-                .Zip(values, (process, hash) => ProcessReply.Read(shard, IdentityOf(process.Key), hash, leading))
-                .OfType<SidekiqProcess>()
-                .OrderBy(static process => process.Identity, StringComparer.Ordinal),
-        ];
-    }
+    public Task<IReadOnlyList<SidekiqProcess>> ListAsync() => _list ??= ReadListAsync();
 
     /// <summary>The living ones together.</summary>
     public async Task<ProcessSummary> GetSummaryAsync()
@@ -75,6 +65,23 @@ internal sealed class ProcessReading(
 
     private static string IdentityOf(RedisKey member) => Encoding.UTF8.GetString((byte[])member!);
 
-    private async Task<RedisValue[][]> ReadHashesAsync() =>
+    private async Task<IReadOnlyList<SidekiqProcess>> ReadListAsync()
+    {
+        await Task.WhenAll(leader, hashes).ConfigureAwait(false);
+        var leading = await leader.ConfigureAwait(false);
+        var registered = await hashes.ConfigureAwait(false);
+        var values = await ReadHashesAsync().ConfigureAwait(false);
+        return
+        [
+            .. registered
+                .Zip(values, (process, hash) => ProcessReply.Read(shard, IdentityOf(process.Key), hash, leading))
+                .OfType<SidekiqProcess>()
+                .OrderBy(static process => process.Identity, StringComparer.Ordinal),
+        ];
+    }
+
+    private Task<RedisValue[][]> ReadHashesAsync() => _values ??= AwaitHashesAsync();
+
+    private async Task<RedisValue[][]> AwaitHashesAsync() =>
         await Task.WhenAll((await hashes.ConfigureAwait(false)).Select(static process => process.Value)).ConfigureAwait(false);
 }

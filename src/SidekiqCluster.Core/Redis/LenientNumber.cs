@@ -21,8 +21,18 @@ internal static class LenientNumber
             ? number
             : null;
 
+    /// <summary>The same of text in UTF-8.</summary>
+    public static double? ToDouble(ReadOnlySpan<byte> text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : null;
+
     /// <summary>Epoch seconds (or milliseconds, told apart by magnitude) as a time; null for anything else.</summary>
     public static DateTimeOffset? ToTime(string? text) =>
+        ToDouble(text) is { } number ? EpochTime.FromMagnitude(number) : null;
+
+    /// <inheritdoc cref="ToTime(string?)"/>
+    public static DateTimeOffset? ToTime(ReadOnlySpan<byte> text) =>
         ToDouble(text) is { } number ? EpochTime.FromMagnitude(number) : null;
 
     /// <inheritdoc cref="ToTime(string?)"/>

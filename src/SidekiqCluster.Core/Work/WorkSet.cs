@@ -15,29 +15,20 @@ internal sealed class WorkSet : IWorkSet
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Work>> ListAsync(CancellationToken cancellationToken = default)
     {
-        var keys = _connection.Keys;
-        var members = await _connection.ReadMembersAsync(keys.Processes, cancellationToken).ConfigureAwait(false);
+        var members = await _connection.ReadMembersAsync(_connection.Keys.Processes, cancellationToken).ConfigureAwait(false);
+        IEnumerable<string> identities = members.Select(static member => (string)member!).Distinct().Order(StringComparer.Ordinal);
+        var work = new List<Work>();
+        foreach (var chunk in identities.Chunk(PipelinedReads.ChunkSize))
+        {
+            var asked = Array.ConvertAll(chunk, identity => ReadAsync(identity, cancellationToken));
+            foreach (var ofProcess in await Task.WhenAll(asked).ConfigureAwait(false))
+            {
+                work.AddRange(ofProcess);
+            }
+        }
 
-        // A process writes one of the two hashes, by its version. Should a thread be in both, the newer kind counts.
-        (string Identity, RedisKey Key)[] sources =
-        [
-            .. members.Select(member => (string)member!)
-                .SelectMany(identity => new[] { (identity, keys.Work(identity)), (identity, keys.Workers(identity)) }),
-        ];
-        var hashes = await _connection.ReadEachAsync(
-            [.. sources.Select(source => source.Key)],
-            (database, flags, key) => database.HashGetAllAsync(key, flags),
-            cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. sources.Zip(hashes, (source, hash) => hash.Select(entry => WorkReply.Read(
-                    _connection.Shard, source.Identity, (string)entry.Name!, (byte[])entry.Value!)))
-                .SelectMany(work => work)
-                .DistinctBy(work => (work.ProcessIdentity, work.ThreadId))
-                .OrderBy(item => item.RunAt ?? DateTimeOffset.MaxValue)
-                .ThenBy(item => item.ProcessIdentity, StringComparer.Ordinal)
-                .ThenBy(item => item.ThreadId, StringComparer.Ordinal),
-        ];
+        // They stand by process and thread already, and those of one moment keep that order.
+        return [.. work.OrderBy(static item => item.RunAt ?? DateTimeOffset.MaxValue)];
     }
 
     /// <inheritdoc/>
@@ -54,5 +45,20 @@ internal sealed class WorkSet : IWorkSet
         ArgumentNullException.ThrowIfNull(jid);
         var all = await ListAsync(cancellationToken).ConfigureAwait(false);
         return all.FirstOrDefault(work => work.Job.Jid == jid);
+    }
+
+    private async Task<Work[]> ReadAsync(string identity, CancellationToken cancellationToken)
+    {
+        var newer = ReadAsync(identity, _connection.Keys.Work(identity), cancellationToken);
+        var older = ReadAsync(identity, _connection.Keys.Workers(identity), cancellationToken);
+        await Task.WhenAll(newer, older).ConfigureAwait(false);
+        return WorkReply.Merge(await newer.ConfigureAwait(false), await older.ConfigureAwait(false));
+    }
+
+    private async Task<Work[]> ReadAsync(string identity, RedisKey hash, CancellationToken cancellationToken)
+    {
+        var entries = await _connection
+            .ReadAsync(hash, (database, flags) => database.HashGetAllAsync(hash, flags), cancellationToken).ConfigureAwait(false);
+        return WorkReply.Read(_connection.Shard, identity, entries);
     }
 }

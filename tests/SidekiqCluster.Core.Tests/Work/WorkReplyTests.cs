@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CsCheck;
 using SidekiqCluster.Processes;
 using SidekiqCluster.TestKit;
@@ -94,8 +95,40 @@ public sealed class WorkReplyTests
     }
 
     [Fact]
+    public void Read_AnyTextAsPayload_IsItsBytes() => Gen.String.Sample(
+        text =>
+        {
+            var entry = JsonSerializer.SerializeToUtf8Bytes(new { payload = text, queue = text, run_at = 1 });
+            var work = WorkReply.Read("eu-1", "w:1:a", "t1", entry);
+            Assert.Equal(Encoding.UTF8.GetBytes(text), work.Job.Raw.ToArray());
+            Assert.Equal(Encoding.UTF8.GetString(work.Job.Raw.Span), work.Queue);
+        },
+        iter: TestSizes.FuzzedPayloads);
+
+    [Fact]
+    public void Read_EntryThatIsNoJsonAfterItsPayload_IsAllOfItsBytes()
+    {
+        const string Entry = """{"payload":"{\"jid\":\"b1\"}"} x""";
+
+        Assert.Equal(Entry, Read(Entry).Job.RawText);
+    }
+
+    [Fact]
+    public void Read_Hash_IsByThread() => Assert.Equal(
+        ["B", "a", "b"], WorkReply.Read("eu-1", "w:1:a", [new("b", "{}"), new("a", "{}"), new("B", "{}")]).Select(work => work.ThreadId));
+
+    [Fact]
+    public void Merge_ThreadInBothHashes_IsThatOfTheNewerKind()
+    {
+        var newer = WorkReply.Read("eu-1", "w:1:a", [new("b", """{"queue":"new"}"""), new("c", "{}")]);
+        var older = WorkReply.Read("eu-1", "w:1:a", [new("b", """{"queue":"old"}"""), new("a", "{}")]);
+
+        Assert.Equal([("a", null), ("b", "new"), ("c", null)], WorkReply.Merge(newer, older).Select(work => (work.ThreadId, work.Queue)));
+    }
+
+    [Fact]
     public void Read_AnyBytes_NeverThrows() => Gen.Byte.Array.Sample(
-        entry => WorkReply.Read("eu-1", "w:1:a", "t1", entry).Job.Raw.Length <= entry.Length, iter: TestSizes.FuzzedPayloads);
+        entry => WorkReply.Read("eu-1", "w:1:a", "t1", [.. entry]).Job.Raw.Length <= entry.Length, iter: TestSizes.FuzzedPayloads);
 
     [Fact]
     public void Read_MutatedEntry_NeverThrows()
