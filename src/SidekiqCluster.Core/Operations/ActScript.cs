@@ -38,7 +38,7 @@ internal sealed class ActScript(ShardConnection connection, string text)
         foreach (var step in steps)
         {
             arguments.AddRange(
-                VerbOf(step.Verb), step.Bytes, IndexOf(step, keys), step.NewBytes, TextOf(step), step.Target.QueueName ?? string.Empty);
+                VerbOf(step.Verb), step.Bytes, IndexOf(step, keys), NewBytesOf(step), TextOf(step), step.Target.QueueName ?? string.Empty);
         }
 
         var reply = await new ReceiptRunner(connection).CallAsync(text, receipt, [.. keys], [.. arguments]).ConfigureAwait(false);
@@ -71,6 +71,9 @@ internal sealed class ActScript(ShardConnection connection, string text)
         ActVerb.ToSet => "set",
         _ => "score",
     };
+
+    private static RedisValue NewBytesOf(ActStep step) =>
+        step.NewBytes.Equals(step.Bytes) ? RedisValue.EmptyString : step.NewBytes;
 
     private static RedisValue TextOf(ActStep step) =>
         step.Verb is ActVerb.ToSet or ActVerb.Rescore

@@ -12,7 +12,7 @@ namespace SidekiqCluster.Operations;
 internal sealed partial class OperationRun(
     ShardConnection connection, ActRunner runner, OperationRequest request, JobAct act, OperationState start)
 {
-    /// <summary>Jobs of a set per script: about 2 ms of the server's time.</summary>
+    /// <summary>Jobs of a set per script: about 1 ms of the server's time.</summary>
     private const int SetChunk = 100;
 
     /// <summary>Jobs of a queue per script. Each costs the server a walk to its place, so few at a time.</summary>
@@ -37,7 +37,7 @@ internal sealed partial class OperationRun(
     private OperationState _state = start;
     private IReadOnlyList<int> _kept = [];
     private JobSource _source;
-    private JobRecord? _ahead;
+    private PlannedJob? _ahead;
     private bool _mayBeRepeated;
     private bool _areNeighbours = true;
     private int _read;
@@ -59,10 +59,11 @@ internal sealed partial class OperationRun(
         var jobs = ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (jobs.ConfigureAwait(false))
         {
+            var planned = new PlannedJobs(jobs, Plan);
             OperationStep step;
             do
             {
-                step = await _tally.FollowAsync(() => NextAsync(jobs, cancellationToken), cancellationToken).ConfigureAwait(false);
+                step = await _tally.FollowAsync(() => NextAsync(planned, cancellationToken), cancellationToken).ConfigureAwait(false);
                 yield return step;
             }
             while (!step.IsLast);
@@ -78,10 +79,10 @@ internal sealed partial class OperationRun(
     }
 
     /// <summary>Sends the chunk that was told, and puts the next one together.</summary>
-    private async Task<OperationStep> NextAsync(IAsyncEnumerator<JobRecord> jobs, CancellationToken cancellationToken)
+    private async Task<OperationStep> NextAsync(PlannedJobs jobs, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var kept = _chunk.Count > 0 ? await SendAsync(cancellationToken).ConfigureAwait(false) : _kept;
+        var kept = _chunk.Count > 0 ? await SendAsync(jobs, cancellationToken).ConfigureAwait(false) : _kept;
         _kept = [];
         var isMore = await FillAsync(jobs).ConfigureAwait(false);
 
@@ -111,14 +112,16 @@ internal sealed partial class OperationRun(
         };
     }
 
-    /// <summary>Sends the chunk.</summary>
+    /// <summary>Sends the chunk, and reads as many jobs for the next one while it is on its way.</summary>
     /// <returns>The places of its jobs that are still there, or that somebody else took.</returns>
-    private async Task<IReadOnlyList<int>> SendAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<int>> SendAsync(PlannedJobs jobs, CancellationToken cancellationToken)
     {
         await _pace.WaitAsync(_chunk.Count - _sentBefore, cancellationToken).ConfigureAwait(false);
         var number = _state.Chunks + 1;
-        var outcomes = await runner.RunAsync(
-            ReceiptId.Of(_state.Act, number), _source, _chunk, cancellationToken).ConfigureAwait(false);
+        var sending = runner.RunAsync(ReceiptId.Of(_state.Act, number), _source, _chunk, cancellationToken);
+        var reading = jobs.LookAheadAsync(Math.Min(_chunk.Count, (request.Limit ?? long.MaxValue) - _tally.Matched - _chunk.Count));
+        await Task.WhenAll(sending, reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var outcomes = await sending.ConfigureAwait(false);
         connection.Sources.Acted(_source, _chunk, outcomes, isNow: !connection.Acts.IsAct && !_mayBeRepeated);
         Count(outcomes);
         KeepWaiting(outcomes);
@@ -128,34 +131,36 @@ internal sealed partial class OperationRun(
         _chunk.Clear();
         _chosen.Clear();
         _sentBefore = 0;
+        await reading.ConfigureAwait(false);
         return PlacesOfKept(outcomes);
     }
 
     /// <summary>Puts the next chunk together.</summary>
     /// <returns>Whether there may be jobs after it; else all have been read.</returns>
-    private async Task<bool> FillAsync(IAsyncEnumerator<JobRecord> jobs)
+    private async Task<bool> FillAsync(PlannedJobs jobs)
     {
         while (_tally.Matched + _chunk.Count != request.Limit)
         {
-            if (_ahead is null && _waiting.TryDequeue(out _ahead))
+            if (_ahead is null && _waiting.TryDequeue(out var waiting))
             {
+                _ahead = Plan(waiting);
                 _sentBefore++;
             }
-            else if (_ahead is null && !await jobs.MoveNextAsync().ConfigureAwait(false))
+
+            if ((_ahead ?? await jobs.NextAsync().ConfigureAwait(false)) is not { } next)
             {
                 return false;
             }
 
-            var job = _ahead ?? jobs.Current;
             _ahead = null;
-            if (_chunk.Count > 0 && job.Source != _source)
+            if (_chunk.Count > 0 && next.Job.Source != _source)
             {
-                _ahead = job;
+                _ahead = next;
                 return true;
             }
 
             var place = _read++;
-            if (!_moved.Contains(job) && Take(job, place))
+            if (!_moved.Contains(next.Job) && Take(next, place))
             {
                 return true;
             }
@@ -166,16 +171,16 @@ internal sealed partial class OperationRun(
 
     /// <summary>Takes a job into the chunk, or counts it where there is nothing to send.</summary>
     /// <returns>Whether it is time to tell of it.</returns>
-    private bool Take(JobRecord job, int place)
+    private bool Take(PlannedJob planned, int place)
     {
-        var plan = WhyNotHere(job) is { } reason ? ActPlan.Refuse(reason) : act.Plan(job);
+        var (job, plan, isOfBatch) = planned;
         if (plan.IsRefused)
         {
             _tally.Add(new ActOutcome(ActState.Refused, plan.Refusal));
             return false;
         }
 
-        if (job.Bid is not null)
+        if (isOfBatch)
         {
             _tally.Warn(BatchWarning);
         }
@@ -229,6 +234,12 @@ internal sealed partial class OperationRun(
         {
             _tally.Add(outcome);
         }
+    }
+
+    private PlannedJob Plan(JobRecord job)
+    {
+        var plan = WhyNotHere(job) is { } reason ? ActPlan.Refuse(reason) : act.Plan(job);
+        return new PlannedJob(job, plan, IsOfBatch: !plan.IsRefused && job.Bid is not null);
     }
 
     private string? WhyNotHere(JobRecord job) =>

@@ -8,7 +8,7 @@
 -- ARGV[1]  seconds that the receipt lives
 -- ARGV[2]  what the source is: 'zset' or 'list'
 -- ARGV[3]  a value that no list holds (the tombstone)
--- ARGV[4+] per job: verb, bytes, index of the destination in KEYS, new bytes, score, queue name
+-- ARGV[4+] per job: verb, bytes, index of the destination in KEYS, new bytes ('' for the same), score, queue name
 --          delete  bytes                              remove it
 --          drop    bytes                              remove it, and of equal jobs in the list any; all jobs of a call alike
 --          queue   bytes, index, new bytes, '', name  to the head of a list, which is registered under the name
@@ -23,13 +23,22 @@ local FIELDS, FIRST = 6, 4
 local source, registry = KEYS[2], KEYS[3]
 local kind, tombstone = ARGV[2], ARGV[3]
 
+-- Nothing but this script runs meanwhile. So what the server refuses of a key, it refuses for all jobs of the call: it is
+-- asked once.
+local answers = {}
+local function once(question, key, ...)
+  local known = answers[question] or {}
+  answers[question] = known
+  if known[key] == nil then known[key] = question(key, ...) or false end
+  return known[key]
+end
+
 local Set = {}
 function Set.delete(bytes) return redis.pcall('ZREM', source, bytes) end
 function Set.find(bytes) return redis.call('ZSCORE', source, bytes) end
-function Set.refusal(bytes, score)
-  -- Writing what is there already shows that the put-back is possible.
-  return failure(redis.pcall('ZADD', source, 'XX', score, bytes))
-end
+-- Writing what is there already shows that the put-back is possible.
+local function rewrite(key, score, bytes) return failure(redis.pcall('ZADD', key, 'XX', score, bytes)) end
+function Set.refusal(bytes, score) return once(rewrite, source, score, bytes) end
 function Set.take(bytes) return failure(redis.pcall('ZREM', source, bytes)) end
 function Set.restore(bytes, score) redis.call('ZADD', source, score, bytes) end
 function Set.finish() end
@@ -54,17 +63,23 @@ end
 
 local from = kind == 'zset' and Set or List
 
-local function queueRefusal(key, bytes, name)
+local function noQueue(key, bytes, name)
   return mismatch(key, 'list') or mismatch(registry, 'set')
     or forbidden('LPUSH', key, bytes) or forbidden('SADD', registry, name)
 end
 
+local function queueRefusal(key, bytes, name) return once(noQueue, key, bytes, name) end
+
+local function unregistered(key, name) return failure(redis.pcall('SADD', registry, name)) end
+
 local function addToQueue(key, bytes, name)
-  return failure(redis.pcall('SADD', registry, name)) or failure(redis.pcall('LPUSH', key, bytes))
+  return once(unregistered, key, name) or failure(redis.pcall('LPUSH', key, bytes))
 end
 
+local function noSet(key, score, new) return mismatch(key, 'zset') or forbidden('ZADD', key, score, new) end
+
 local function setRefusal(key, new, score, bytes)
-  local why = mismatch(key, 'zset') or forbidden('ZADD', key, score, new)
+  local why = once(noSet, key, score, new)
   if why or new == bytes then return why end
 
   -- Not 'call': a user who may not read there is told so for this job, when others are done already.
@@ -212,6 +227,7 @@ end
 local function act(verb, bytes, index, new, score, name)
   if verb == 'delete' then return delete(bytes) end
   if verb == 'score' then return reschedule(bytes, score) end
+  if new == '' then new = bytes end
   local key = KEYS[tonumber(index)]
   if verb == 'queue' then return move(bytes, queueRefusal, addToQueue, key, new, name) end
   return move(bytes, setRefusal, addToSet, key, new, score)
