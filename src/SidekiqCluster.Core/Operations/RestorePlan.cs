@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SidekiqCluster.Passes;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Receipts;
@@ -35,15 +36,13 @@ internal readonly record struct RestorePlan(IReadOnlyList<SavedJob> Missing, int
         ShardConnection connection, Guid? call, JobSource queue, IReadOnlyList<SavedJob> jobs, CancellationToken cancellationToken)
     {
         var present = jobs.Select(job => job.Raw).Distinct(RawComparer.Instance).ToDictionary(raw => raw, _ => 0, RawComparer.Instance);
+        var wanted = present.Keys.ToFrozenSet(RawComparer.Instance);
         await foreach (var page in SourcePass.ReadPagesAsync(
-            connection, queue, JobOrder.Any, PageSizes.Default, cancellationToken).ConfigureAwait(false))
+            connection, queue, entry => wanted.Contains(entry.Raw), JobOrder.Any, PageSizes.Default, cancellationToken).ConfigureAwait(false))
         {
             foreach (var entry in page)
             {
-                if (present.TryGetValue(entry.Raw, out var count))
-                {
-                    present[entry.Raw] = count + 1;
-                }
+                present[entry.Raw]++;
             }
         }
 

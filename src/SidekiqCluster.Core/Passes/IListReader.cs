@@ -11,6 +11,10 @@ internal interface IListReader
     /// </summary>
     Task<RedisValue[]> ReadAsync(long from, int count, CancellationToken cancellationToken);
 
+    /// <summary>The same without an object for each entry, for the caller to dispose of.</summary>
+    async Task<RawPage> ReadPageAsync(long from, int count, CancellationToken cancellationToken) =>
+        RawPage.Of(await ReadAsync(from, count, cancellationToken).ConfigureAwait(false));
+
     /// <summary>Whether <see cref="CountCopiesAsync"/> may be asked.</summary>
     bool CanCountCopies { get; }
 

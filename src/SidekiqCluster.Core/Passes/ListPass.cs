@@ -22,7 +22,8 @@ namespace SidekiqCluster.Passes;
 /// A payload that was met before and stands behind what was read is either a copy, or it was taken out and put back. It
 /// is counted once by LPOS and reported as often as it was seen to stand in the list at one moment. Where very many
 /// payloads are repeated, or where no run can be because the list holds little else, windows are read from the end where
-/// the pass began, each twice as long as the last. At the end the pass looks once more at the end where it began, so
+/// the pass began, each twice as long as the last. When each window was read does not matter to any of this, so the next ones are read
+/// ahead, where they should be if nobody takes entries away; a window that turns out to be none of the plan is forgotten. At the end the pass looks once more at the end where it began, so
 /// that an entry moved there from the unread part (RPOPLPUSH onto the same list) is seen as well.
 /// </para>
 /// <para>
@@ -47,7 +48,6 @@ internal sealed class ListPass(IListReader list, PassOptions options)
     private readonly CopyLedger _ledger = new();
     private readonly List<RawEntry> _taken = [];
     private ListPlan _plan = new(options.ReadsWhole ? Array.MaxLength : options.PageSize + Overlap);
-    private PayloadDigest[] _digests = [];
     private PayloadDigest[] _lastRead = [];
     private long _expected;
     private int _counts;
@@ -60,61 +60,65 @@ internal sealed class ListPass(IListReader list, PassOptions options)
     public async IAsyncEnumerable<IReadOnlyList<RawEntry>> ReadAsync(
         ListStart? start, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Task<RedisValue[]>? fetch = null;
-        try
+        var windows = new WindowsAhead(ReadAsync, canGuess: !options.ReadsWhole);
+        await using var end = windows.ConfigureAwait(false);
+        var isDone = start is null ? await BeginAsync(windows, cancellationToken).ConfigureAwait(false) : Resume(start);
+        while (true)
         {
-            var isDone = start is null ? await BeginAsync(cancellationToken).ConfigureAwait(false) : Resume(start);
-            while (true)
+            if (!isDone)
             {
-                fetch = isDone ? null : list.ReadAsync(_plan.From, _plan.Count, cancellationToken);
-                if (_taken.Count > 0)
-                {
-                    yield return _taken;
-                }
-
-                if (fetch is null)
-                {
-                    yield break;
-                }
-
-                isDone = await TakeAsync(await fetch.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                await windows.ExpectAsync(_plan).ConfigureAwait(false);
             }
+
+            if (_taken.Count > 0)
+            {
+                yield return _taken;
+            }
+
+            if (isDone)
+            {
+                yield break;
+            }
+
+            isDone = await TakeNextAsync(windows, cancellationToken).ConfigureAwait(false);
         }
-        finally
-        {
-            // When the caller stops early, the page read ahead is not wanted, nor what went wrong with it.
-            await (fetch ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+
+        async Task<ListWindow> ReadAsync(ListPlan plan) => ListWindow.Of(
+            await list.ReadPageAsync(plan.From, plan.Count, cancellationToken).ConfigureAwait(false), options);
     }
 
-    private async Task<bool> BeginAsync(CancellationToken cancellationToken)
+    private async Task<bool> BeginAsync(WindowsAhead windows, CancellationToken cancellationToken)
     {
         var length = list.GetLengthAsync(cancellationToken);
-        var window = list.ReadAsync(_plan.From, _plan.Count, cancellationToken);
-        await Task.WhenAll(length, window).ConfigureAwait(false);
+        await windows.ExpectAsync(_plan).ConfigureAwait(false);
         _expected = await length.ConfigureAwait(false);
-        return await TakeAsync(await window.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return await TakeNextAsync(windows, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> TakeNextAsync(WindowsAhead windows, CancellationToken cancellationToken)
+    {
+        using var window = await windows.NextAsync().ConfigureAwait(false);
+        return await TakeAsync(window, cancellationToken).ConfigureAwait(false);
     }
 
     private bool Resume(ListStart start)
     {
         _plan.Resume(start.From, start.IsEnd ? start.Window.Length + 1 : start.Window.Length);
-        Digest(start.Window);
-        for (var i = 0; i <= start.Last; i++)
+        using var window = ListWindow.Of(RawPage.Of(start.Window), options);
+        foreach (var digest in window.Digests[..(start.Last + 1)])
         {
-            _ledger.TryAdd(_digests[i]);
+            _ledger.TryAdd(digest);
         }
 
-        Take(start.Window, start.Last, trustsCopies: true);
-        return MoveOn(start.Window.Length, new ListRun(start.Last, _ledger.LastPlace), isNew: true);
+        Take(window, start.Last, trustsCopies: true);
+        return MoveOn(window, new ListRun(start.Last, _ledger.LastPlace), isNew: true);
     }
 
     /// <summary>Takes a window, or plans to read it from elsewhere; whether the pass is done.</summary>
-    private async ValueTask<bool> TakeAsync(RedisValue[] window, CancellationToken cancellationToken)
+    private async ValueTask<bool> TakeAsync(ListWindow window, CancellationToken cancellationToken)
     {
         _taken.Clear();
-        Digest(window);
-        var run = FindRun(window.Length);
+        var run = FindRun(window.Digests);
         if (!run.Exists && !_plan.IsAtOrigin)
         {
             _plan.StepBack();
@@ -123,7 +127,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
 
         if (!_isLookingBack && !await TryCountCopiesAsync(window, run, cancellationToken).ConfigureAwait(false))
         {
-            _plan.StartOver(window.Length);
+            _plan.StartOver(window.Count);
             return false;
         }
 
@@ -134,25 +138,11 @@ internal sealed class ListPass(IListReader list, PassOptions options)
         }
 
         Take(window, _plan.IsAtOrigin ? -1 : run.End, options.TrustsOverlap && !_plan.IsAtOrigin);
-        return MoveOn(window.Length, run, isNew: _ledger.Count > met);
+        return MoveOn(window, run, isNew: _ledger.Count > met);
     }
 
-    private void Digest(RedisValue[] window)
+    private ListRun FindRun(ReadOnlySpan<PayloadDigest> window)
     {
-        if (_digests.Length < window.Length)
-        {
-            _digests = new PayloadDigest[window.Length];
-        }
-
-        for (var i = 0; i < window.Length; i++)
-        {
-            _digests[i] = PayloadDigest.Of(((ReadOnlyMemory<byte>)window[i]).Span, options.Seed);
-        }
-    }
-
-    private ListRun FindRun(int length)
-    {
-        var window = _digests.AsSpan(0, length);
         var run = ListRun.Find(window, _ledger);
         return !run.Exists && options.TrustsOverlap && _lastRead.Length > 0 && window.StartsWith(_lastRead)
             ? new ListRun(_lastRead.Length - 1, _ledger.LastPlace)
@@ -165,7 +155,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
     /// can tell, because there are too many to count them one by one.
     /// </summary>
     private async ValueTask<bool> TryCountCopiesAsync(
-        RedisValue[] window, ListRun run, CancellationToken cancellationToken)
+        ListWindow window, ListRun run, CancellationToken cancellationToken)
     {
         if (options.TrustsOverlap && !_plan.IsAtOrigin)
         {
@@ -173,11 +163,11 @@ internal sealed class ListPass(IListReader list, PassOptions options)
         }
 
         Dictionary<PayloadDigest, RedisValue>? suspects = null;
-        for (var i = _plan.IsAtOrigin ? 0 : run.End + 1; i < window.Length; i++)
+        for (var i = _plan.IsAtOrigin ? 0 : run.End + 1; i < window.Count; i++)
         {
-            if (_ledger.NeedsCount(_digests[i]))
+            if (_ledger.NeedsCount(window.Digests[i]))
             {
-                (suspects ??= []).TryAdd(_digests[i], window[i]);
+                (suspects ??= []).TryAdd(window.Digests[i], window.Keep(i));
             }
         }
 
@@ -188,7 +178,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
 
         if (_plan.IsAtOrigin)
         {
-            AllowCopiesOf(suspects.Keys, window.Length);
+            AllowCopiesOf(suspects.Keys, window.Digests);
             return true;
         }
 
@@ -207,10 +197,10 @@ internal sealed class ListPass(IListReader list, PassOptions options)
         return true;
     }
 
-    private void AllowCopiesOf(IEnumerable<PayloadDigest> suspects, int length)
+    private void AllowCopiesOf(IEnumerable<PayloadDigest> suspects, ReadOnlySpan<PayloadDigest> window)
     {
         var copies = suspects.ToDictionary(static digest => digest, static _ => 0);
-        foreach (var digest in _digests.AsSpan(0, length))
+        foreach (var digest in window)
         {
             ref var count = ref CollectionsMarshal.GetValueRefOrNullRef(copies, digest);
             if (!Unsafe.IsNullRef(ref count))
@@ -225,24 +215,32 @@ internal sealed class ListPass(IListReader list, PassOptions options)
         }
     }
 
-    private void Take(RedisValue[] window, int runEnd, bool trustsCopies)
+    private void Take(ListWindow window, int runEnd, bool trustsCopies)
     {
         _ledger.BeginWindow();
-        for (var i = 0; i < window.Length; i++)
+        var wanted = window.Wanted;
+        var digests = window.Digests;
+        for (var i = 0; i < digests.Length; i++)
         {
-            var digest = _digests[i];
+            var digest = digests[i];
             var isUnread = i > runEnd && !_isLookingBack;
-            if (_ledger.TryAdd(digest)
-                || ((isUnread || _ledger.IsOfThisWindow(digest)) && _ledger.TryAddCopy(digest, trustsCopies)))
+            var isReported = _ledger.TryAdd(digest)
+                || ((isUnread || _ledger.IsOfThisWindow(digest)) && _ledger.TryAddCopy(digest, trustsCopies));
+            if (wanted is [var (index, raw), ..] && index == i)
             {
-                _taken.Add(new RawEntry(window[i], 0));
+                wanted = wanted[1..];
+                if (isReported)
+                {
+                    _taken.Add(new RawEntry(raw, 0));
+                }
             }
         }
     }
 
     /// <summary>Plans the window after one that was taken; whether there is none.</summary>
-    private bool MoveOn(int read, ListRun run, bool isNew)
+    private bool MoveOn(ListWindow window, ListRun run, bool isNew)
     {
+        var read = window.Count;
         var isEnd = read < _plan.Count;
         if (_isLookingBack)
         {
@@ -264,7 +262,7 @@ internal sealed class ListPass(IListReader list, PassOptions options)
         }
 
         _lastOfFirstWindow ??= _ledger.LastPlace;
-        _lastRead = _digests.AsSpan(0, read)[Math.Max(0, read - Overlap)..].ToArray();
+        _lastRead = window.Digests[Math.Max(0, read - Overlap)..].ToArray();
         if (isNew)
         {
             _plan.StepOn(read);

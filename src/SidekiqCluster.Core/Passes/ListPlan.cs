@@ -28,6 +28,17 @@ internal struct ListPlan
     /// <summary>Whether nothing can hide before the window.</summary>
     public readonly bool IsAtOrigin => From == 0;
 
+    /// <summary>The plan after this one when its window is full and most of it new, as it is when nobody takes entries away.</summary>
+    public readonly ListPlan Next
+    {
+        get
+        {
+            var next = this;
+            next.StepOn(Count);
+            return next;
+        }
+    }
+
     /// <summary>The window shows nothing that was read before: look for it four times as far back as last time.</summary>
     public void StepBack()
     {

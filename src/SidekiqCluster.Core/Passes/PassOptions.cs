@@ -11,6 +11,12 @@ internal sealed record PassOptions
     /// <summary>Whether the server is asked for everything at once, because reading from the middle costs it as much.</summary>
     public bool ReadsWhole { get; init; }
 
+    /// <summary>
+    /// The entries that the caller wants: others are read like them, but not reported. It is asked by several threads, and what it is
+    /// given is gone afterwards.
+    /// </summary>
+    public Predicate<RawEntry> Wanted { get; init; } = static _ => true;
+
     /// <summary>Whether the pass ends by looking for entries that moved from its unread to its read part.</summary>
     public LookBack LookBack { get; init; } = LookBack.UntilStart;
 

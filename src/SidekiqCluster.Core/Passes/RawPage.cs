@@ -4,17 +4,26 @@ using StackExchange.Redis;
 namespace SidekiqCluster.Passes;
 
 /// <summary>
-/// Neighbours of a list or sorted set as one reply gave them: their bytes in one pooled array, no object per entry. Valid
-/// until it is disposed of, once.
+/// Neighbours of a list or sorted set as one reply gave them: their bytes in one pooled array, no object per entry, unless the
+/// entries were objects before. Valid until it is disposed of, once.
 /// </summary>
 internal sealed class RawPage : IDisposable
 {
     private readonly byte[] _bytes;
     private readonly int[] _ends;
     private readonly double[]? _scores;
+    private readonly RedisValue[]? _values;
+    private readonly bool _isReversed;
 
-    private RawPage(long bytes, int count, bool hasScores)
+    private RawPage(RedisValue[] values)
     {
+        (_bytes, _ends) = ([], []);
+        (_values, Count) = (values, values.Length);
+    }
+
+    private RawPage(long bytes, int count, bool hasScores, bool isReversed = false)
+    {
+        _isReversed = isReversed;
         _bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min(bytes, Array.MaxLength));
         _ends = ArrayPool<int>.Shared.Rent(count);
         _scores = hasScores ? ArrayPool<double>.Shared.Rent(count) : null;
@@ -36,11 +45,16 @@ internal sealed class RawPage : IDisposable
         return page;
     }
 
+    /// <summary>Shows entries that were read otherwise.</summary>
+    public static RawPage Of(RedisValue[] entries) => new(entries);
+
     /// <summary>Reads a reply: an array of entries.</summary>
-    public static RawPage OfList(RespResult reply)
+    /// <param name="reply">The reply; it is not needed any more.</param>
+    /// <param name="isReversed">Whether the page shows the last of them first.</param>
+    public static RawPage OfList(RespResult reply, bool isReversed = false)
     {
         var reader = reply.Read();
-        var page = new RawPage(reader.ProtocolBytesRemaining, reader.AggregateLength(), hasScores: false);
+        var page = new RawPage(reader.ProtocolBytesRemaining, reader.AggregateLength(), hasScores: false, isReversed);
         for (var left = reader.AggregateLength(); left > 0; left--)
         {
             reader.MoveNextScalar();
@@ -79,6 +93,12 @@ internal sealed class RawPage : IDisposable
     /// <summary>The bytes of an entry.</summary>
     public ReadOnlyMemory<byte> Raw(int index)
     {
+        if (_values is not null)
+        {
+            return _values[index];
+        }
+
+        index = _isReversed ? Count - 1 - index : index;
         var start = index == 0 ? 0 : _ends[index - 1];
         return _bytes.AsMemory(start, _ends[index] - start);
     }
@@ -86,8 +106,16 @@ internal sealed class RawPage : IDisposable
     /// <summary>An entry, valid as long as the page.</summary>
     public RawEntry this[int index] => new(Raw(index), _scores?[index] ?? 0);
 
+    /// <summary>The bytes of an entry, valid for ever.</summary>
+    public ReadOnlyMemory<byte> Keep(int index) => _values is null ? Raw(index).ToArray() : Raw(index);
+
     public void Dispose()
     {
+        if (_values is not null)
+        {
+            return;
+        }
+
         ArrayPool<byte>.Shared.Return(_bytes);
         ArrayPool<int>.Shared.Return(_ends);
         if (_scores is not null)

@@ -28,6 +28,23 @@ internal sealed class RedisListReader(ShardConnection connection, RedisKey key, 
         return window;
     }
 
+    /// <remarks>What is asked for whole may be too much for one array of bytes.</remarks>
+    public async Task<RawPage> ReadPageAsync(long from, int count, CancellationToken cancellationToken)
+    {
+        if (connection.Capabilities.ReadsListsWhole)
+        {
+            return RawPage.Of(await ReadAsync(from, count, cancellationToken).ConfigureAwait(false));
+        }
+
+        var (first, behind) = (RedisIndex.Clamp(from), RedisIndex.Clamp(from + count));
+        RedisKeyOrValue[] arguments = newestFirst
+            ? [key, (RedisValue)first, (RedisValue)(behind - 1)]
+            : [key, (RedisValue)(-behind), (RedisValue)(-first - 1)];
+        using var reply = await connection.ReadAsync(
+            key, (redis, flags) => redis.ExecuteRespAsync("LRANGE", arguments, flags), cancellationToken).ConfigureAwait(false);
+        return RawPage.OfList(reply, isReversed: !newestFirst);
+    }
+
     public Task<int[]> CountCopiesAsync(IReadOnlyList<RedisValue> payloads, CancellationToken cancellationToken) =>
         connection.ReadAsync(
             key,

@@ -144,7 +144,7 @@ internal sealed class SetPass(ISetReader set, PassOptions options)
 
     private void TakeUnseen(RawEntry member)
     {
-        if (_seen.TryAdd(PayloadDigest.Of(member.Raw.Span, options.Seed), 1))
+        if (_seen.TryAdd(PayloadDigest.Of(member.Raw.Span, options.Seed), 1) && options.Wanted(member))
         {
             _taken.Add(member);
         }

@@ -5,15 +5,27 @@ namespace SidekiqCluster.Passes;
 /// <summary>A pass over any source that holds waiting jobs.</summary>
 internal static class SourcePass
 {
-    /// <summary>All entries of a source by pages. A page is valid until the next one is asked for.</summary>
+    /// <summary>The entries of a source that are wanted, by pages. A page is valid until the next one is asked for.</summary>
+    /// <param name="connection">The shard.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="wanted">Which entries; see <see cref="PassOptions.Wanted"/>.</param>
+    /// <param name="order">In which order.</param>
+    /// <param name="pageSize">How many entries are read at once.</param>
+    /// <param name="cancellationToken">Ends the pass.</param>
     public static IAsyncEnumerable<IReadOnlyList<RawEntry>> ReadPagesAsync(
-        ShardConnection connection, JobSource source, JobOrder order, int pageSize, CancellationToken cancellationToken)
+        ShardConnection connection,
+        JobSource source,
+        Predicate<RawEntry> wanted,
+        JobOrder order,
+        int pageSize,
+        CancellationToken cancellationToken)
     {
         var newestFirst = order == JobOrder.NewestFirst;
         var options = new PassOptions
         {
             PageSize = pageSize,
             LookBack = newestFirst ? LookBack.UntilStart : LookBack.UntilNothingNew,
+            Wanted = wanted,
             ReadsWhole = connection.Capabilities.ReadsListsWhole,
         };
         if (source.Kind == JobSourceKind.Queue)

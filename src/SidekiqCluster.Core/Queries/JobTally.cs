@@ -21,18 +21,12 @@ internal sealed class JobTally
         CancellationToken cancellationToken)
     {
         var tally = new JobTally();
-        var matches = filter.For(connection.Shard, source);
         var pages = SourcePass.ReadPagesAsync(
-            connection, source, JobOrder.Any, PageSizes.Default, cancellationToken);
+            connection, source, filter.For(connection.Shard, source), JobOrder.Any, PageSizes.Default, cancellationToken);
         await foreach (var page in pages.ConfigureAwait(false))
         {
             foreach (var entry in page)
             {
-                if (!matches(entry))
-                {
-                    continue;
-                }
-
                 if (schema is not null && !JobArguments.Check(schema, entry.Raw.Span).IsMatch)
                 {
                     tally.AddMismatch();

@@ -10,20 +10,17 @@ internal static class SourceJobs
     public static async IAsyncEnumerable<JobRecord> ReadAsync(
         ShardConnection connection,
         JobSource source,
-        Predicate<RawEntry> matches,
+        Predicate<RawEntry> wanted,
         JobOrder order,
         int pageSize,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in SourcePass.ReadPagesAsync(connection, source, order, pageSize, cancellationToken)
+        await foreach (var page in SourcePass.ReadPagesAsync(connection, source, wanted, order, pageSize, cancellationToken)
             .ConfigureAwait(false))
         {
             foreach (var entry in page)
             {
-                if (matches(entry))
-                {
-                    yield return ToRecord(connection, source, entry);
-                }
+                yield return ToRecord(connection, source, entry);
             }
         }
     }

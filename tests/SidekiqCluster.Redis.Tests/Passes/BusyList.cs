@@ -15,6 +15,12 @@ internal sealed class BusyList(IListReader list, ListTraffic traffic, IDatabase 
         return await list.ReadAsync(from, count, cancellationToken);
     }
 
+    public async Task<RawPage> ReadPageAsync(long from, int count, CancellationToken cancellationToken)
+    {
+        await BusyKey.ApplyAsync(redis, key, traffic.Step());
+        return await list.ReadPageAsync(from, count, cancellationToken);
+    }
+
     public async Task<int[]> CountCopiesAsync(IReadOnlyList<RedisValue> payloads, CancellationToken cancellationToken)
     {
         await BusyKey.ApplyAsync(redis, key, traffic.Step());

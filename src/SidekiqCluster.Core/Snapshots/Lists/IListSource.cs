@@ -13,11 +13,8 @@ internal interface IListSource
     Task<RedisValue[]> ReadAsync(long from, int count, CancellationToken cancellationToken);
 
     /// <summary>The same in pooled memory, which the caller disposes of.</summary>
-    async Task<RawPage> ReadPageAsync(long from, int count, CancellationToken cancellationToken)
-    {
-        var entries = await ReadAsync(from, count, cancellationToken).ConfigureAwait(false);
-        return RawPage.Of(Array.ConvertAll(entries, static entry => new RawEntry(entry, 0)));
-    }
+    async Task<RawPage> ReadPageAsync(long from, int count, CancellationToken cancellationToken) =>
+        RawPage.Of(await ReadAsync(from, count, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Several stretches of the list, its length and the server's epoch, all of one moment.</summary>
     Task<ListProbe> ProbeAsync(ListStretches stretches, CancellationToken cancellationToken);

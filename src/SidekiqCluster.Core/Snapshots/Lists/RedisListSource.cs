@@ -17,13 +17,8 @@ internal sealed class RedisListSource(ShardConnection connection, RedisKey key) 
     public Task<RedisValue[]> ReadAsync(long from, int count, CancellationToken cancellationToken) =>
         _reader.ReadAsync(from, count, cancellationToken);
 
-    public async Task<RawPage> ReadPageAsync(long from, int count, CancellationToken cancellationToken)
-    {
-        RedisKeyOrValue[] arguments = [key, (RedisValue)RedisIndex.Clamp(from), (RedisValue)(RedisIndex.Clamp(from + count) - 1)];
-        using var reply = await connection.ReadAsync(
-            key, (redis, flags) => redis.ExecuteRespAsync("LRANGE", arguments, flags), cancellationToken).ConfigureAwait(false);
-        return RawPage.OfList(reply);
-    }
+    public Task<RawPage> ReadPageAsync(long from, int count, CancellationToken cancellationToken) =>
+        _reader.ReadPageAsync(from, count, cancellationToken);
 
     public async Task<ListProbe> ProbeAsync(ListStretches stretches, CancellationToken cancellationToken)
     {
