@@ -84,7 +84,7 @@ internal sealed class RawPage : IDisposable
 
             var bytes = reader.CopyTo(page.Room);
             reader.MoveNextScalar();
-            page.Add(bytes, (double)reader.ReadRedisValue());
+            page.Add(bytes, reader.ReadDouble());
         }
 
         return page;

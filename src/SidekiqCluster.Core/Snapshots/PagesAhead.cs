@@ -1,24 +1,26 @@
-using SidekiqCluster.Passes;
-
 namespace SidekiqCluster.Snapshots;
 
-/// <summary>Reads the pages of a source in order, the next ones on their way while one is worked on.</summary>
+/// <summary>
+/// Reads the pages of a source in order, the next ones on their way, or having their facts read by other threads, while one is worked on.
+/// </summary>
 /// <param name="readAsync">Reads so many entries from a place on.</param>
 /// <param name="pageSize">How far the next page begins behind the one before.</param>
 /// <param name="overlap">How many entries of the next page each page shows as well.</param>
-internal sealed class PagesAhead(Func<long, int, Task<RawPage>> readAsync, int pageSize, int overlap) : IAsyncDisposable
+internal sealed class PagesAhead(Func<long, int, Task<FactsPage>> readAsync, int pageSize, int overlap) : IAsyncDisposable
 {
-    /// <summary>Pages on their way: while one is sent, the server makes the next.</summary>
-    private const int Ahead = 2;
+    private const int MostReaders = 4;
 
-    private readonly Queue<Task<RawPage>> _pages = [];
+    /// <summary>While one page is sent, the server makes the next, and each processor reads facts.</summary>
+    private static readonly int Ahead = 2 + Math.Min(Environment.ProcessorCount, MostReaders);
+
+    private readonly Queue<Task<FactsPage>> _pages = [];
     private long _next;
 
     /// <summary>Whether a page is the last: it shows less than was asked for.</summary>
-    public bool IsLast(RawPage page) => page.Count < pageSize + overlap;
+    public bool IsLast(FactsPage page) => page.Count < pageSize + overlap;
 
     /// <summary>The next page, for the caller to dispose of.</summary>
-    public Task<RawPage> NextAsync()
+    public Task<FactsPage> NextAsync()
     {
         while (_pages.Count < Ahead)
         {

@@ -28,6 +28,39 @@ public sealed class ListPassTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task ReadAsync_SomeEntriesWanted_ReportsThoseThatItWouldHaveReportedAnyway(bool newestFirst)
+    {
+        for (var seed = 0; seed < TestSizes.IterationSeeds; seed++)
+        {
+            var options = new PassOptions { PageSize = 5 + (seed % 16), LookBack = LookBack.UntilNothingNew };
+            var all = await ReadAsync(NewList(seed), options);
+            var some = await ReadAsync(NewList(seed), options with { Wanted = static entry => IsWanted(entry.Raw.Span) });
+            Assert.Equal(all.Where(static entry => IsWanted(System.Text.Encoding.UTF8.GetBytes(entry))), some);
+        }
+
+        ModelListReader NewList(int seed)
+        {
+            var traffic = new ListTraffic(seed, maxLength: 300);
+            traffic.Begin();
+            return new ModelListReader(traffic, newestFirst);
+        }
+
+        static bool IsWanted(ReadOnlySpan<byte> raw) => raw[^1] % 3 == 0;
+    }
+
+    [Fact]
+    public async Task ReadAsync_ListAtRest_ReadsEachWindowOnceAndFewBehindTheEnd()
+    {
+        var list = new RestingList(entries: 1000);
+        var reported = await ReadAsync(list, new PassOptions { PageSize = 100, LookBack = LookBack.None });
+        Assert.Equal(Enumerable.Range(0, 1000), reported.Select(int.Parse));
+        Assert.Equal(Enumerable.Range(0, list.Reads.Count).Select(window => 100L * window), list.Reads);
+        Assert.InRange(list.Reads.Count, 10, 13);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Judge_PagingByIndexAlone_IsFoundOut(bool newestFirst)
     {
         var caught = 0;
@@ -53,7 +86,7 @@ public sealed class ListPassTests
         Assert.InRange(caught, 50, 200);
     }
 
-    private static async Task<List<string>> ReadAsync(ModelListReader list, PassOptions options)
+    private static async Task<List<string>> ReadAsync(IListReader list, PassOptions options)
     {
         var reported = new List<string>();
         await foreach (var page in new ListPass(list, options).ReadAsync(null, Token))

@@ -39,9 +39,11 @@ public sealed class RawPageTests(RedisFixture redis)
         await database.Redis.ListRightPushAsync("queue:a", Array.ConvertAll(payloads, payload => (RedisValue)payload));
 
         using var page = RawPage.OfList(await AskAsync(database, protocol, "LRANGE", "queue:a", 0, -1));
+        using var reversed = RawPage.OfList(await AskAsync(database, protocol, "LRANGE", "queue:a", 0, -1), isReversed: true);
         using var none = RawPage.OfList(await AskAsync(database, protocol, "LRANGE", "queue:none", 0, -1));
 
         Assert.Equal(payloads, Enumerable.Range(0, page.Count).Select(index => page.Raw(index).ToArray()));
+        Assert.Equal(payloads.Reverse(), Enumerable.Range(0, reversed.Count).Select(index => reversed.Keep(index).ToArray()));
         Assert.Equal(0, none.Count);
     }
 

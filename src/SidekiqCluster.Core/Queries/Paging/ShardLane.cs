@@ -8,18 +8,20 @@ internal sealed class ShardLane : IAsyncDisposable
     private readonly TimeSpan? _timeout;
     private readonly CancellationTokenSource _limit;
     private readonly CancellationToken _caller;
+    private ShardPosition? _position;
+    private PagedJob? _taken;
     private IAsyncEnumerator<PagedJob>? _jobs;
 
     public ShardLane(
         string shard, LaneReading read, ShardPosition start, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         (_shard, _read, _timeout, _caller) = (shard, read, timeout, cancellationToken);
-        Position = start;
+        _position = start;
         _limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
     /// <summary>How far the shard is read, the front not included.</summary>
-    public ShardPosition Position { get; private set; }
+    public ShardPosition Position => _position ??= ShardPosition.After(_taken!);
 
     /// <summary>The next job; null when there is none, or when the shard failed.</summary>
     public PagedJob? Front { get; private set; }
@@ -52,10 +54,9 @@ internal sealed class ShardLane : IAsyncDisposable
     /// <summary>Takes the front and reads up to the next job.</summary>
     public async Task<JobRecord> TakeAsync()
     {
-        var taken = Front!;
-        Position = ShardPosition.After(taken);
+        (_taken, _position) = (Front!, null);
         await GuardAsync(MoveAsync).ConfigureAwait(false);
-        return taken.Record;
+        return _taken.Record;
     }
 
     public async ValueTask DisposeAsync()
@@ -77,7 +78,7 @@ internal sealed class ShardLane : IAsyncDisposable
         }
         else
         {
-            Position = ShardPosition.Done;
+            _position = ShardPosition.Done;
         }
     }
 

@@ -1,5 +1,3 @@
-using SidekiqCluster.Passes;
-
 namespace SidekiqCluster.Snapshots;
 
 /// <summary>
@@ -30,9 +28,11 @@ internal sealed class ListReading(
     private async Task<bool> TryReadAsync(CancellationToken cancellationToken)
     {
         var pages = new PagesAhead(
-            (from, count) => list.ReadPageAsync(from, count, cancellationToken), options.PageSize, options.Overlap);
+            async (from, count) => columns.Read(await list.ReadPageAsync(from, count, cancellationToken).ConfigureAwait(false)),
+            options.PageSize,
+            options.Overlap);
         await using var end = pages.ConfigureAwait(false);
-        RawPage? last = null;
+        FactsPage? last = null;
         try
         {
             while (true)
@@ -61,13 +61,13 @@ internal sealed class ListReading(
     }
 
     /// <summary>Behind which entry of a page the last entries of the one before it end; -1 when they are not there.</summary>
-    private int FindEnd(RawPage page, RawPage last)
+    private int FindEnd(FactsPage page, FactsPage last)
     {
         var from = last.Count - options.Overlap;
         for (var start = 0; start + options.Overlap <= page.Count; start++)
         {
             var length = 0;
-            while (length < options.Overlap && page.Raw(start + length).Span.SequenceEqual(last.Raw(from + length).Span))
+            while (length < options.Overlap && page[start + length].Raw.Span.SequenceEqual(last[from + length].Raw.Span))
             {
                 length++;
             }
@@ -81,14 +81,13 @@ internal sealed class ListReading(
         return -1;
     }
 
-    private void Add(RawPage page, int first)
+    private void Add(FactsPage page, int first)
     {
         for (var index = first; index < page.Count; index++)
         {
-            var entry = page[index];
-            var raw = entry.Raw.Span;
+            var raw = page[index].Raw.Span;
             census.Add(raw);
-            var facts = columns.Read(entry, out var more);
+            var facts = page.FactsOf(index, out var more);
             if (_blocks is not [.., var last] || !last.TryAppend(raw, facts, more))
             {
                 _slab = _slab > 0 ? _slab : SnapshotEditor.SlabFor(expected * raw.Length);

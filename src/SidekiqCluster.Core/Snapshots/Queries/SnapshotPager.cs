@@ -19,14 +19,23 @@ internal sealed class SnapshotPager(SnapshotView view, SnapshotFilter filter, bo
     {
         var start = mark is null ? 0 : await DistanceOfAsync(mark, cancellationToken).ConfigureAwait(false);
         var search = new SnapshotSearch(view, filter, newestFirst, start);
-        await foreach (var match in search.ReadAsync(cancellationToken).ConfigureAwait(false))
+        PagedJob? last = null;
+        try
         {
-            yield return JobOf(match);
+            await foreach (var match in search.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return last = JobOf(match);
+            }
+        }
+        finally
+        {
+            // Who took it may ask for its mark when nobody holds the view any more.
+            _ = last?.Mark;
         }
     }
 
     private PagedJob JobOf(SnapshotMatch job) => new(
-        view.Columns.ToRecord(filter.Shard, job.Block, job.Row), SnapshotMarks.Of(view, job.Distance, newestFirst));
+        view.Columns.ToRecord(filter.Shard, job.Block, job.Row), () => SnapshotMarks.Of(view, job.Distance, newestFirst));
 
     /// <summary>How far the earlier page has read, in this view.</summary>
     private async Task<int> DistanceOfAsync(SourceMark mark, CancellationToken cancellationToken)

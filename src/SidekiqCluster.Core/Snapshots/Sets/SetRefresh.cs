@@ -147,6 +147,12 @@ internal sealed class SetRefresh(ISetSource set, SnapshotColumns columns, Snapsh
         var mark = await set.WatchAsync(cancellationToken).ConfigureAwait(false);
         var start = await LookAsync(cancellationToken).ConfigureAwait(false);
         var candidate = await SetReading.RunAsync(set, columns, options, start.Length, cancellationToken).ConfigureAwait(false);
+        var after = await LookAsync(cancellationToken).ConfigureAwait(false);
+        if (!await WasQuietAsync(candidate, mark, start.Epoch, after.Epoch, cancellationToken).ConfigureAwait(false))
+        {
+            candidate = SetReading.WithoutMoved(candidate);
+        }
+
         var (view, end) = await SettleAsync(new SetBlocks(candidate, options.SetBlockSize), cancellationToken)
             .ConfigureAwait(false);
         if (view != candidate)

@@ -1,17 +1,14 @@
+using System.Collections.Concurrent;
 using SidekiqCluster.Passes;
 
 namespace SidekiqCluster.Snapshots;
 
-/// <summary>The columns of one source's snapshots and the texts in them, shared by all its views. One thread adds.</summary>
+/// <summary>The columns of one source's snapshots and the texts in them, shared by all its views. Good for any thread.</summary>
 internal sealed class SnapshotColumns
 {
-    private readonly FactsReader _reader;
+    private readonly ConcurrentBag<FactsReader> _readers = [];
 
-    public SnapshotColumns(JobSource source)
-    {
-        Source = source;
-        _reader = new FactsReader(source, Texts);
-    }
+    public SnapshotColumns(JobSource source) => Source = source;
 
     public JobSource Source { get; }
 
@@ -23,12 +20,21 @@ internal sealed class SnapshotColumns
     /// <summary>Reads the facts of a new row.</summary>
     public JobFacts Read(RawEntry entry, out EntryFacts more)
     {
-        if (IsSet)
-        {
-            return _reader.ReadEntry(entry.Raw.Span, entry.Score, out more);
-        }
-
+        var reader = Take();
         more = default;
-        return _reader.ReadJob(entry.Raw.Span);
+        var facts = IsSet ? reader.ReadEntry(entry.Raw.Span, entry.Score, out more) : reader.ReadJob(entry.Raw.Span);
+        _readers.Add(reader);
+        return facts;
     }
+
+    /// <summary>Reads the facts of a page, which is part of the result.</summary>
+    public FactsPage Read(RawPage page)
+    {
+        var reader = Take();
+        var facts = new FactsPage(page, reader, IsSet);
+        _readers.Add(reader);
+        return facts;
+    }
+
+    private FactsReader Take() => _readers.TryTake(out var reader) ? reader : new FactsReader(Source, Texts);
 }

@@ -26,8 +26,13 @@ internal sealed class SnapshotEditor(SnapshotView? from, SnapshotColumns columns
     /// <summary>Adds a job behind all others: the one that was pushed last, or has the highest score.</summary>
     public void Append(RawEntry entry)
     {
-        var raw = entry.Raw.Span;
         var job = columns.Read(entry, out var more);
+        Append(entry.Raw.Span, job, more);
+    }
+
+    /// <summary>The same for one whose facts were read.</summary>
+    public void Append(ReadOnlySpan<byte> raw, in JobFacts job, in EntryFacts more)
+    {
         if (!TryAppend(raw, job, more))
         {
             var block = new SnapshotBlock(Math.Max(raw.Length, _slab), columns.IsSet);
