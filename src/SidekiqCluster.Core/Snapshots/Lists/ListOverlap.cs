@@ -1,4 +1,4 @@
-using StackExchange.Redis;
+using SidekiqCluster.Passes;
 
 namespace SidekiqCluster.Snapshots;
 
@@ -43,7 +43,7 @@ internal sealed class ListOverlap(SnapshotView old, PayloadCensus census, int an
     /// <param name="isHeadFound">Whether the snapshot's head is there at all: else it may stand further from the list's head.</param>
     public ListShift? Find(ListProbe probe, out bool isHeadFound)
     {
-        var head = FindPushed(probe.Head);
+        var head = FindPushed(RawPage.Of(probe.Head));
         isHeadFound = head is not null;
         if (head is not { } pushed)
         {
@@ -51,7 +51,7 @@ internal sealed class ListOverlap(SnapshotView old, PayloadCensus census, int an
         }
 
         var tailFrom = probe.Length - probe.Tail.Length - pushed;
-        var (found, matched) = Compare(probe.Tail, 0, tailFrom);
+        var (found, matched) = Compare(RawPage.Of(probe.Tail), 0, probe.Tail.Length, tailFrom);
         var kept = tailFrom + matched;
         return found >= anchors && kept <= old.Count && IsWindowAsItWas(probe, pushed, kept)
             ? new ListShift(pushed, (int)(old.Count - kept), probe.Tail.Length - matched)
@@ -59,12 +59,12 @@ internal sealed class ListOverlap(SnapshotView old, PayloadCensus census, int an
     }
 
     /// <summary>How many entries stand before the snapshot's own; null when those are not found.</summary>
-    public int? FindPushed(RedisValue[] head)
+    public int? FindPushed(RawPage head)
     {
-        for (var pushed = 0; pushed < head.Length; pushed++)
+        for (var pushed = 0; pushed < head.Count; pushed++)
         {
-            var (found, matched) = Compare(head, pushed, -pushed);
-            if (found >= anchors && pushed + matched == head.Length)
+            var (found, matched) = Compare(head, pushed, head.Count, -pushed);
+            if (found >= anchors && pushed + matched == head.Count)
             {
                 return pushed;
             }
@@ -78,7 +78,7 @@ internal sealed class ListOverlap(SnapshotView old, PayloadCensus census, int an
         var offset = probe.WindowFrom - pushed;
         var from = (int)Math.Clamp(-offset, 0, probe.Window.Length);
         var to = (int)Math.Clamp(kept - offset, from, probe.Window.Length);
-        return Compare(probe.Window.AsSpan(0, to), from, offset).Matched == to - from;
+        return Compare(RawPage.Of(probe.Window), from, to, offset).Matched == to - from;
     }
 
     /// <summary>
@@ -86,12 +86,13 @@ internal sealed class ListOverlap(SnapshotView old, PayloadCensus census, int an
     /// </summary>
     /// <param name="read">Entries in the list's order.</param>
     /// <param name="from">The first one that is compared.</param>
+    /// <param name="to">The one behind the last that is.</param>
     /// <param name="offset">The place, from the snapshot's head, of the entry at index 0.</param>
-    private (int Anchors, int Matched) Compare(ReadOnlySpan<RedisValue> read, int from, long offset)
+    private (int Anchors, int Matched) Compare(RawPage read, int from, int to, long offset)
     {
         var found = 0;
         var matched = 0;
-        for (var i = from; i < read.Length; i++)
+        for (var i = from; i < to; i++)
         {
             var place = i + offset;
             if (place >= old.Count)
@@ -101,7 +102,7 @@ internal sealed class ListOverlap(SnapshotView old, PayloadCensus census, int an
 
             if (place >= 0)
             {
-                var payload = ((ReadOnlyMemory<byte>)read[i]).Span;
+                var payload = read.Raw(i).Span;
                 if (!payload.SequenceEqual(old.Raw((int)(old.Count - 1 - place))))
                 {
                     break;

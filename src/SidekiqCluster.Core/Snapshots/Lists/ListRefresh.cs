@@ -50,16 +50,19 @@ internal sealed class ListRefresh(IListSource list, SnapshotColumns columns, Sna
     {
         for (var most = Math.Min(expected, options.MaxHead); ; most = options.MaxHead)
         {
-            var head = most == 0 ? null : list.ReadAsync(0, Math.Min(most + RunLength, current.Count / 2), cancellationToken);
+            var reading = most == 0
+                ? Task.FromResult(RawPage.Of((RedisValue[])[]))
+                : list.ReadPageAsync(0, Math.Min(most + RunLength, current.Count / 2), cancellationToken);
             var looking = ProbeAsync(cancellationToken);
-            await Task.WhenAll(head ?? Task.CompletedTask, looking).ConfigureAwait(false);
+            await Task.WhenAll(reading, looking).ConfigureAwait(false);
+            using var head = await reading.ConfigureAwait(false);
             var probe = await looking.ConfigureAwait(false);
             if (probe.Length <= WholeLimit)
             {
                 return null;
             }
 
-            var (next, isHeadFound) = Advance(current, head is null ? [] : await head.ConfigureAwait(false), probe);
+            var (next, isHeadFound) = Advance(current, head, probe);
 
             // Only a head that is not there can be found by looking further. What was seen to differ must not be seen past.
             if (next is not null || isHeadFound || most >= options.MaxHead || _counted != current)
@@ -69,10 +72,10 @@ internal sealed class ListRefresh(IListSource list, SnapshotColumns columns, Sna
         }
     }
 
-    private (SnapshotView? Next, bool IsHeadFound) Advance(SnapshotView current, RedisValue[] head, ListProbe probe)
+    private (SnapshotView? Next, bool IsHeadFound) Advance(SnapshotView current, RawPage head, ListProbe probe)
     {
         var epoch = _epoch;
-        var pushed = head.Length == 0 ? 0 : new ListOverlap(current, _census, options.Anchors).FindPushed(head) ?? 0;
+        var pushed = head.Count == 0 ? 0 : new ListOverlap(current, _census, options.Anchors).FindPushed(head) ?? 0;
         if (pushed == 0)
         {
             return (TryAdvance(current, probe, epoch, out var isFound), isFound);
@@ -164,11 +167,11 @@ internal sealed class ListRefresh(IListSource list, SnapshotColumns columns, Sna
 
         var editor = new SnapshotEditor(current, columns, current.AllocatedBytes);
         editor.DropFirst(shift.Popped);
-        editor.Replace(0, 0, [.. probe.Tail.Reverse().Take(shift.Requeued).Select(Count)]);
-        return Push(editor, probe.Head, shift.Pushed);
+        editor.Replace(0, 0, [.. probe.Tail.Reverse().Take(shift.Requeued).Select(static payload => new RawEntry(payload, 0)).Select(Count)]);
+        return Push(editor, RawPage.Of(probe.Head), shift.Pushed);
     }
 
-    private SnapshotView Push(SnapshotEditor editor, RedisValue[] head, int pushed)
+    private SnapshotView Push(SnapshotEditor editor, RawPage head, int pushed)
     {
         for (var i = pushed - 1; i >= 0; i--)
         {
@@ -184,9 +187,8 @@ internal sealed class ListRefresh(IListSource list, SnapshotColumns columns, Sna
         return next;
     }
 
-    private RawEntry Count(RedisValue payload)
+    private RawEntry Count(RawEntry entry)
     {
-        var entry = new RawEntry(payload, 0);
         _census.Add(entry.Raw.Span);
         return entry;
     }
