@@ -24,23 +24,6 @@ internal sealed class SeenSet
         return ref slot.Mark == 0 ? ref Unsafe.NullRef<int>() : ref slot.Mark;
     }
 
-    /// <summary>
-    /// Looks at the slots of payloads all at once, so that they are near when each is looked for: in a large set each is somewhere else
-    /// in memory, and one after the other would be waited for. Answers whether any is taken, which is of no use.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool Warm(ReadOnlySpan<PayloadDigest> digests)
-    {
-        var slots = _slots;
-        var marks = 0;
-        foreach (ref readonly var digest in digests)
-        {
-            marks |= slots[(int)Math.BigMul(digest.Low, (ulong)slots.Length, out _)].Mark;
-        }
-
-        return marks != 0;
-    }
-
     /// <summary>Adds a payload with a mark other than 0; false when it is there already, its mark unchanged.</summary>
     public bool TryAdd(PayloadDigest digest, int mark)
     {

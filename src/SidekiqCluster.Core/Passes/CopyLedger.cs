@@ -26,9 +26,6 @@ internal sealed class CopyLedger
 
     public void Reserve(long expected) => _seen.Reserve(expected);
 
-    /// <summary>The payloads of a window are asked about next.</summary>
-    public void Expect(ReadOnlySpan<PayloadDigest> window) => _seen.Warm(window);
-
     /// <summary>From here on, payloads met for the first time are copies that stand in the list together.</summary>
     public void BeginWindow()
     {

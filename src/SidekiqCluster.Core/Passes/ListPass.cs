@@ -118,7 +118,6 @@ internal sealed class ListPass(IListReader list, PassOptions options)
     private async ValueTask<bool> TakeAsync(ListWindow window, CancellationToken cancellationToken)
     {
         _taken.Clear();
-        _ledger.Expect(window.Digests);
         var run = FindRun(window.Digests);
         if (!run.Exists && !_plan.IsAtOrigin)
         {

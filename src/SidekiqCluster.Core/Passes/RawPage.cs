@@ -1,4 +1,5 @@
 using System.Buffers;
+using RESPite.Messages;
 using StackExchange.Redis;
 
 namespace SidekiqCluster.Passes;
@@ -84,7 +85,7 @@ internal sealed class RawPage : IDisposable
 
             var bytes = reader.CopyTo(page.Room);
             reader.MoveNextScalar();
-            page.Add(bytes, reader.ReadDouble());
+            page.Add(bytes, ScoreOf(ref reader));
         }
 
         return page;
@@ -125,6 +126,10 @@ internal sealed class RawPage : IDisposable
     }
 
     private Span<byte> Room => _bytes.AsSpan(Count == 0 ? 0 : _ends[Count - 1]);
+
+    /// <summary>The quick way does not know what is no number of digits, such as <c>inf</c>.</summary>
+    private static double ScoreOf(ref RespReader reader) =>
+        reader.TryReadDouble(out var score, allowTokens: false) ? score : (double)reader.ReadRedisValue();
 
     private void Add(int bytes, double score)
     {
