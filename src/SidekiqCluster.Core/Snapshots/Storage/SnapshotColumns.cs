@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SidekiqCluster.Passes;
 
 namespace SidekiqCluster.Snapshots;
@@ -6,7 +5,7 @@ namespace SidekiqCluster.Snapshots;
 /// <summary>The columns of one source's snapshots and the texts in them, shared by all its views. Good for any thread.</summary>
 internal sealed class SnapshotColumns
 {
-    private readonly ConcurrentBag<FactsReader> _readers = [];
+    private FactsReader? _spare;
 
     public SnapshotColumns(JobSource source) => Source = source;
 
@@ -23,7 +22,7 @@ internal sealed class SnapshotColumns
         var reader = Take();
         more = default;
         var facts = IsSet ? reader.ReadEntry(entry.Raw.Span, entry.Score, out more) : reader.ReadJob(entry.Raw.Span);
-        _readers.Add(reader);
+        _spare = reader;
         return facts;
     }
 
@@ -32,9 +31,9 @@ internal sealed class SnapshotColumns
     {
         var reader = Take();
         var facts = new FactsPage(page, reader, IsSet);
-        _readers.Add(reader);
+        _spare = reader;
         return facts;
     }
 
-    private FactsReader Take() => _readers.TryTake(out var reader) ? reader : new FactsReader(Source, Texts);
+    private FactsReader Take() => Interlocked.Exchange(ref _spare, null) ?? new FactsReader(Source, Texts);
 }
