@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using SidekiqCluster.Receipts;
 
 namespace SidekiqCluster.Clients;
@@ -6,8 +5,6 @@ namespace SidekiqCluster.Clients;
 /// <summary>All that is random in a push. A test gives its own.</summary>
 internal sealed class PushRandom
 {
-    private const int JidDigits = 24;
-
     public static PushRandom Shared { get; } = new();
 
     /// <summary>What is random for these calls; in an act, a repetition of it comes to the same.</summary>
@@ -19,7 +16,7 @@ internal sealed class PushRandom
     };
 
     /// <summary>Makes the ids of jobs: 24 lower-case hex digits.</summary>
-    public Func<string> NewJid { get; init; } = static () => RandomNumberGenerator.GetHexString(JidDigits, lowercase: true);
+    public Func<string> NewJid { get; init; } = RandomJids.Next;
 
     /// <summary>Makes the ids of Active Jobs, which they have beside their jid.</summary>
     public Func<Guid> NewActiveJobId { get; init; } = Guid.NewGuid;

@@ -47,7 +47,9 @@ local function untrimmable()
   return why
 end
 
+-- Until it is taken back the receipt tells nothing.
 local function takeBack(stored)
+  leave('')
   for index = 1, stored do redis.call('LTRIM', queues[index].key, queues[index].count, -1) end
 end
 
@@ -66,8 +68,9 @@ local function store()
   return why
 end
 
-local why = refusal() or take()
+local reply = string.format('%d', total)
+local why = refusal() or take(false, reply)
 if why then return refuse(why) end
 
 why = untrimmable() or store()
-return leave(why and refuse(why) or string.format('%d', total))
+return why and leave(refuse(why)) or reply

@@ -38,8 +38,9 @@ end
 
 -- Takes the receipt before anything is changed: where it cannot be written, nothing is done. A full server refuses it
 -- until the script has removed something; so a script that only removes goes on, and its receipt is written last.
-local function take(onlyRemoves)
-  local why = failure(redis.pcall('SET', receipt, '', 'EX', ttl))
+-- A script that knows its reply beforehand, unless something is refused, may write it at once.
+local function take(onlyRemoves, reply)
+  local why = failure(redis.pcall('SET', receipt, reply or '', 'EX', ttl))
   if why and not (onlyRemoves and string.find(why, 'OOM', 1, true)) then return why end
 end
 
