@@ -47,6 +47,9 @@ public static class TestSizes
     /// <summary>Seeds of acting by filter on a shard where workers are at full speed.</summary>
     public static int BusyShardSeeds { get; } = Pick(300, 10_000);
 
+    /// <summary>Seeds of deleting from a queue by a swap while others are at full speed at it.</summary>
+    public static int BusyQueueSeeds { get; } = Pick(120, 10_000);
+
     /// <summary>Jobs of the queue or set in which the server's time per script is measured.</summary>
     public static int JobsUnderMeasure { get; } = Pick(100_000, 1_000_000);
 

@@ -25,6 +25,10 @@ switch (verb)
         }
 
         break;
+    case "swap":
+        shard.Connection.Swaps = Swapped.Options;
+        await shard.Operations.DeleteAsync(Swapped.Jobs, options);
+        break;
     case "restore":
         await using (var saved = File.OpenRead(file))
         {

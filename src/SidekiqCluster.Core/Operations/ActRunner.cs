@@ -17,9 +17,13 @@ internal sealed class ActRunner(ShardConnection connection, ActScript script)
     {
         var settled = await new ReceiptRunner(connection)
             .SettleAsync(() => script.CallAsync(source, steps, receipt), cancellationToken).ConfigureAwait(false);
-        return settled.Error is VoidedCallException ? throw TakenOver() : settled.Value
-            ?? [.. Enumerable.Repeat(ActOutcome.Of(settled.Error!, settled.MayBeDone), steps.Count)];
+        return OutcomesOf(settled, steps.Count);
     }
+
+    /// <summary>What became of the jobs of a call that was carried to its end.</summary>
+    /// <exception cref="SidekiqClusterException">Somebody gave the call up before it came; nothing was changed.</exception>
+    public ActOutcome[] OutcomesOf(Settled<string> settled, int count) => OutcomesOf(
+        settled.Value is { } reply ? new Settled<ActOutcome[]>(Parse(reply, count), null, MayBeDone: true) : new(null, settled.Error, settled.MayBeDone), count);
 
     /// <summary>What a call of somebody else did with its jobs, which never does anything more.</summary>
     /// <inheritdoc cref="ReceiptRunner.GiveUpAsync"/>
@@ -27,8 +31,14 @@ internal sealed class ActRunner(ShardConnection connection, ActScript script)
         new ReceiptRunner(connection).GiveUpAsync(receipt, cancellationToken);
 
     /// <summary>What a reply that <see cref="GiveUpAsync"/> found says of its jobs.</summary>
-    public ActOutcome[] Parse(string reply) =>
-        ActReply.Parse(reply, reply.Split('\n')[0].Length, reason => connection.Refused(reason, default).Message);
+    public ActOutcome[] Parse(string reply) => Parse(reply, reply.Split('\n')[0].Length);
+
+    private ActOutcome[] Parse(string reply, int count) =>
+        ActReply.Parse(reply, count, reason => connection.Refused(reason, default).Message);
+
+    private ActOutcome[] OutcomesOf(Settled<ActOutcome[]> settled, int count) => settled.Error is VoidedCallException
+        ? throw TakenOver()
+        : settled.Value ?? [.. Enumerable.Repeat(ActOutcome.Of(settled.Error!, settled.MayBeDone), count)];
 
     private SidekiqClusterException TakenOver() => new(
         "Somebody else has taken over this operation and goes on with it; this one ends, and what it did stays done.", connection.Shard);

@@ -60,21 +60,31 @@ internal sealed partial class OperationRun(
         await using (jobs.ConfigureAwait(false))
         {
             var planned = new PlannedJobs(jobs, Plan);
-            OperationStep step;
-            do
+            try
             {
-                step = await _tally.FollowAsync(() => NextAsync(planned, cancellationToken), cancellationToken).ConfigureAwait(false);
-                yield return step;
+                OperationStep step;
+                do
+                {
+                    step = await _tally.FollowAsync(() => NextAsync(planned, cancellationToken), cancellationToken).ConfigureAwait(false);
+                    yield return step;
+                }
+                while (!step.IsLast);
             }
-            while (!step.IsLast);
+            finally
+            {
+                await ForgetCopyAsync().ConfigureAwait(false);
+            }
         }
     }
 
     private IAsyncEnumerable<JobRecord> ReadAsync(CancellationToken cancellationToken)
     {
         var (given, screen) = (request.Jobs.Records, request.Jobs.Screen);
-        var jobs = given?.ToAsyncEnumerable() ?? new ShardQueries(connection).ReadCurrentAsync(
-            request.Jobs.Sources!, new QueryFilter(request.Jobs.Filter, _start.Now), request.Jobs.Order, cancellationToken);
+        var filter = new QueryFilter(request.Jobs.Filter, _start.Now);
+        var jobs = given?.ToAsyncEnumerable()
+            ?? (MaySwap
+                ? ReadAndCopyAsync(filter, cancellationToken)
+                : new ShardQueries(connection).ReadCurrentAsync(request.Jobs.Sources!, filter, request.Jobs.Order, cancellationToken));
         return (screen is null ? jobs : jobs.Where(job => !screen.LeavesOut(job))).Skip(_read);
     }
 
@@ -84,6 +94,7 @@ internal sealed partial class OperationRun(
         cancellationToken.ThrowIfCancellationRequested();
         var kept = _chunk.Count > 0 ? await SendAsync(jobs, cancellationToken).ConfigureAwait(false) : _kept;
         _kept = [];
+        await CopyAgainAsync(cancellationToken).ConfigureAwait(false);
         var isMore = await FillAsync(jobs).ConfigureAwait(false);
 
         // Each further chunk would wait for the server anew, and there may be many.
@@ -118,8 +129,14 @@ internal sealed partial class OperationRun(
     {
         await _pace.WaitAsync(_chunk.Count - _sentBefore, cancellationToken).ConfigureAwait(false);
         var number = _state.Chunks + 1;
-        var sending = runner.RunAsync(ReceiptId.Of(_state.Act, number), _source, _chunk, cancellationToken);
-        var reading = jobs.LookAheadAsync(Math.Min(_chunk.Count, (request.Limit ?? long.MaxValue) - _tally.Matched - _chunk.Count));
+        var receipt = ReceiptId.Of(_state.Act, number);
+        var sending = _copy is { } copy && copy.Source == _source
+            ? SwapAsync(copy, receipt, cancellationToken)
+            : runner.RunAsync(receipt, _source, _chunk, cancellationToken);
+
+        // A queue that is copied must be as the chunk before has left it.
+        var most = MaySwap ? 0 : Math.Min(_chunk.Count, (request.Limit ?? long.MaxValue) - _tally.Matched - _chunk.Count);
+        var reading = jobs.LookAheadAsync(most);
         await Task.WhenAll(sending, reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var outcomes = await sending.ConfigureAwait(false);
         connection.Sources.Acted(_source, _chunk, outcomes, isNow: !connection.Acts.IsAct && !_mayBeRepeated);
@@ -127,7 +144,8 @@ internal sealed partial class OperationRun(
         KeepWaiting(outcomes);
         _lost = outcomes[0].Lost;
         _moved.Add(_chunk, outcomes);
-        _state = _state with { Chunks = number };
+        _state = _state with { Chunks = _isUncalled ? _state.Chunks : number };
+        _isUncalled = false;
         _chunk.Clear();
         _chosen.Clear();
         _sentBefore = 0;
@@ -145,6 +163,11 @@ internal sealed partial class OperationRun(
             {
                 _ahead = Plan(waiting);
                 _sentBefore++;
+            }
+
+            if (_ahead is null && _isInPlace && _sentBefore > 0)
+            {
+                return true;
             }
 
             if ((_ahead ?? await jobs.NextAsync().ConfigureAwait(false)) is not { } next)
@@ -201,7 +224,8 @@ internal sealed partial class OperationRun(
         var drops = _areNeighbours && step.Verb == ActVerb.Delete && job.Source.Kind == JobSourceKind.Queue && request.Jobs.Records is null;
         _chunk.Add(drops ? step with { Verb = ActVerb.Drop } : step);
         _chosen.Add(job);
-        return _chunk.Count == request.ChunkOf(drops ? DropChunk : job.Source.Kind == JobSourceKind.Queue ? QueueChunk : SetChunk);
+        return _chunk.Count == (_copy is { } copy && copy.Source == job.Source ? copy.Deleted.Count
+            : request.ChunkOf(drops ? DropChunk : job.Source.Kind == JobSourceKind.Queue ? QueueChunk : SetChunk));
     }
 
     /// <summary>From here somebody else would have to go on.</summary>

@@ -61,6 +61,9 @@ internal sealed class RedisKeys(string prefix)
     /// <summary>String, what one call of ours has done; lives ten minutes. Outside of Sidekiq's names.</summary>
     public RedisKey Receipt(Guid call) => Key($"sidekiq-cluster:receipt:{call:N}");
 
+    /// <summary>List, a queue without the jobs that are deleted from it, while it is copied; lives a minute. Outside of Sidekiq's names.</summary>
+    public RedisKey Copy(Guid name) => Key($"sidekiq-cluster:copy:{name:N}");
+
     /// <summary>The same list for a name as Redis holds it, which need not be UTF-8.</summary>
     public RedisKey QueueOf(RedisValue name) => Key("queue:").Append((byte[]?)name);
 

@@ -1,4 +1,5 @@
 using SidekiqCluster.Clients;
+using SidekiqCluster.Operations;
 using SidekiqCluster.Queries;
 using SidekiqCluster.Receipts;
 using StackExchange.Redis;
@@ -45,12 +46,15 @@ internal sealed class ShardConnection(
     /// <summary>The text of a script that writes, by its name; a test may give broken ones to see that they are found out.</summary>
     public Func<string, string> Scripts { get; set; } = ReceiptScript.TextOf;
 
+    /// <summary>How queues are copied to delete many jobs; a test may copy short ones.</summary>
+    public SwapOptions Swaps { get; set; } = SwapOptions.Default;
+
     /// <summary>
     /// The same shard read over a second connection, for what is long; see <see cref="BulkLink"/>. Disposing it closes nothing.
     /// </summary>
     public ShardConnection Bulk => ReadsInBulk
         ? this
-        : new(multiplexer, options, settings, capabilities, sources, _bulk) { Scripts = Scripts, Acts = Acts, IsBorrowed = true, ReadsInBulk = true };
+        : new(multiplexer, options, settings, capabilities, sources, _bulk) { Scripts = Scripts, Swaps = Swaps, Acts = Acts, IsBorrowed = true, ReadsInBulk = true };
 
     private bool IsBorrowed { get; init; }
 
@@ -137,7 +141,7 @@ internal sealed class ShardConnection(
 
     /// <summary>This connection under the name of an act. Disposing of it closes nothing.</summary>
     public ShardConnection Acting(Guid act) =>
-        new(multiplexer, options, settings, capabilities, sources, _bulk) { Scripts = Scripts, Acts = new ActNames(act), IsBorrowed = true };
+        new(multiplexer, options, settings, capabilities, sources, _bulk) { Scripts = Scripts, Swaps = Swaps, Acts = new ActNames(act), IsBorrowed = true };
 
     /// <summary>What a script of ours refused, as an exception.</summary>
     public SidekiqClusterException Refused(string reason, RedisKey key) =>
@@ -149,7 +153,7 @@ internal sealed class ShardConnection(
 
     /// <summary>The same connection for readers that read jobs in another way. Disposing it closes nothing.</summary>
     public ShardConnection Through(Func<ShardConnection, IShardSources> jobs) =>
-        new(multiplexer, options, settings, capabilities, jobs, _bulk) { Scripts = Scripts, Acts = Acts, IsBorrowed = true };
+        new(multiplexer, options, settings, capabilities, jobs, _bulk) { Scripts = Scripts, Swaps = Swaps, Acts = Acts, IsBorrowed = true };
 
     /// <summary>Closes the connections without waiting for a server that does not answer.</summary>
     public async ValueTask DisposeAsync()

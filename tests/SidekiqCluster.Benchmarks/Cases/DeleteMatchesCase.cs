@@ -32,6 +32,7 @@ internal sealed class DeleteMatchesCase : IBenchCase
             Contestants =
             [
                 Contestant.Of(Contestant.Ours, DeleteAsync, _ => AnswerAsync()) with { BeforeAsync = FillAsync, IsWarmedUp = false, MostRounds = ground.Options.MostRubyRounds },
+                Contestant.Of(BareCopy.Name, () => BareCopy.Run(ground.Server.Port, key), answerOf: null) with { BeforeAsync = FillAsync, IsWarmedUp = false },
                 .. ground.Jobs > MostForRuby ? [] : ground.RubyContestants("delete_matches", new { queue = Queue, @class = Class }, AnswerAsync, FillAsync),
             ],
             Goals =

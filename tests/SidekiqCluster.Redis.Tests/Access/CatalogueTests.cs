@@ -1,4 +1,5 @@
 using System.Reflection;
+using SidekiqCluster.Operations;
 using SidekiqCluster.Receipts;
 using SidekiqCluster.Redis.Tests.DataApi.Access;
 
@@ -20,8 +21,12 @@ public sealed class CatalogueTests
     }
 
     [Fact]
-    public void Catalogue_EveryScript_IsRunByAnAct() =>
-        Assert.Equal(ReceiptScript.Names.Order(), WriteCatalogue.All.Select(write => write.Script).Distinct().Order());
+    public void Catalogue_EveryScript_IsRunByAnAct()
+    {
+        // Deleting from a long queue runs these; the catalogue's are short.
+        string[] others = [CopyScript.Name, SwapScript.Name];
+        Assert.Equal(ReceiptScript.Names.Order(), WriteCatalogue.All.Select(write => write.Script).Distinct().Concat(others).Order());
+    }
 
     /// <summary>The shard, and what its members give without awaiting.</summary>
     private static HashSet<Type> ReachableTypes()

@@ -43,10 +43,12 @@ internal sealed class DrivenOperation : IAsyncDisposable
         TestDatabase database,
         Func<OperationSteps, CancellationToken, IAsyncEnumerable<OperationStep>> steps,
         DateTimeOffset? now = null,
-        bool isPatienceShort = false)
+        bool isPatienceShort = false,
+        SwapOptions? swaps = null)
     {
         // A server that does not know the script yet answers twice.
         await database.Redis.ExecuteAsync("SCRIPT", "LOAD", ActScript.Text);
+        await database.Redis.ExecuteAsync("SCRIPT", "LOAD", ReceiptScript.TextOf(SwapScript.Name));
         var proxy = new CuttingProxy(database.Server.Port);
         var options = new ShardOptions
         {
@@ -55,7 +57,9 @@ internal sealed class DrivenOperation : IAsyncDisposable
             TimeProvider = new HurriedClock(Haste, now ?? TestShard.Now, isPatienceShort),
             TimestampUnit = TimestampUnit.Seconds,
         };
-        return new DrivenOperation(proxy, database.Redis, await SidekiqShard.ConnectAsync(options, TestContext.Current.CancellationToken), steps);
+        var shard = await SidekiqShard.ConnectAsync(options, TestContext.Current.CancellationToken);
+        shard.Connection.Swaps = swaps ?? SwapOptions.Default;
+        return new DrivenOperation(proxy, database.Redis, shard, steps);
     }
 
     /// <summary>Asks for the next step.</summary>

@@ -31,10 +31,10 @@ internal sealed class DriverLaboratory : IAsyncDisposable
     }
 
     public Task<DrivenOperation> StartAsync(bool isPatienceShort = false) => DrivenOperation.ConnectAsync(
-        _database, (steps, token) => steps.StartAsync(Guid.NewGuid(), _request, token), isPatienceShort: isPatienceShort);
+        _database, (steps, token) => steps.StartAsync(Guid.NewGuid(), _request, token), isPatienceShort: isPatienceShort, swaps: _case.Swaps);
 
     public Task<DrivenOperation> ResumeAsync(OperationState state, DateTimeOffset? now = null) =>
-        DrivenOperation.ConnectAsync(_database, (steps, token) => steps.ResumeAsync(_request, state, token), now);
+        DrivenOperation.ConnectAsync(_database, (steps, token) => steps.ResumeAsync(_request, state, token), now, swaps: _case.Swaps);
 
     /// <summary>Ends the operation half-way.</summary>
     public async Task<OperationStep> EndAsync(OperationState state)

@@ -54,6 +54,36 @@ public sealed class KilledClientTests(RedisFixture redis) : IDisposable
         Assert.Equal(All, (await SavedAsync(file)).Distinct().Order());
     }
 
+    [Fact]
+    public async Task DeleteByASwap_ClientIsKilledWhileItCopies_QueueIsWholeAndTheCopyGoes()
+    {
+        Require.RealRedis();
+        const string Queue = "queue:work";
+        await using var database = await redis.NewDatabaseAsync();
+        int[] kept = [.. All.Where(number => number is < 1000 or >= 3000)];
+        var random = new Random(7);
+        for (var kill = 0; kill < TestSizes.KillsOfAClient; kill++)
+        {
+            await database.Redis.ExecuteAsync("FLUSHDB");
+            await WriteAsync(database.Redis, Queue);
+            await using (var victim = await LeashedProcess.StartAsync(Victim, ["swap", database.Url, "-"], cancellationToken: Token))
+            {
+                await WaitForCopyAsync(database, random.Next(Jobs), victim.Output.ReadLineAsync(Token).AsTask());
+            }
+
+            var left = (await NumbersAsync(database.Redis, Queue)).Order().ToArray();
+            Assert.True(left.SequenceEqual(All) || left.SequenceEqual(kept), $"{left.Length} jobs are left");
+            foreach (var copy in await CopiesAsync(database))
+            {
+                Assert.InRange((await database.Redis.KeyTimeToLiveAsync(copy))!.Value.TotalSeconds, 0, 60);
+            }
+        }
+
+        await StartAndKillAsync("swap", database, "-", int.MaxValue);
+        Assert.Equal(kept, (await NumbersAsync(database.Redis, Queue)).Order());
+        Assert.Null(await database.Redis.KeyTimeToLiveAsync(Queue));
+    }
+
     [Theory]
     [InlineData("retry")]
     [InlineData("queue:work")]
@@ -120,6 +150,26 @@ public sealed class KilledClientTests(RedisFixture redis) : IDisposable
             Assert.NotNull(line);
         }
     }
+
+    /// <summary>Waits until so many jobs are copied, or the client says something.</summary>
+    private static async Task WaitForCopyAsync(TestDatabase database, int jobs, Task said)
+    {
+        while (!said.IsCompleted)
+        {
+            foreach (var copy in await CopiesAsync(database))
+            {
+                if (await database.Redis.ListLengthAsync(copy) >= jobs)
+                {
+                    return;
+                }
+            }
+        }
+
+        await said;
+    }
+
+    private static async Task<IReadOnlyList<RedisKey>> CopiesAsync(TestDatabase database) =>
+        await database.Admin.GetServers()[0].KeysAsync(database.Index, "sidekiq-cluster:copy:*").ToListAsync(Token);
 
     private static async Task<IEnumerable<int>> SavedAsync(string file)
     {

@@ -12,6 +12,8 @@ internal sealed record ReceiptCase(string Name, string Script, RedisKey[] Keys, 
 {
     private const string Living = "host:1:a";
     private const string Silent = "host:2:b";
+    private const string Copy = "copy";
+    private const string Aside = "aside";
 
     public static IReadOnlyList<ReceiptCase> All { get; } =
     [
@@ -31,6 +33,13 @@ internal sealed record ReceiptCase(string Name, string Script, RedisKey[] Keys, 
         new("cancel", "Iterations/cancel", ["it-new"], [1795445200, 86400, "always"]),
         new("cancel what runs", "Iterations/cancel", ["it-running"], [1795445200, 86400, "once"]),
         new("mark", "Deploys/mark", ["20261123-marks", "deploylock-v2"], ["2026-11-23T14:46:00Z", "v2", 7776000, 60]),
+        new("copy some of a queue", "Operations/copy", ["queue:long", Copy], [60, 1, 2, 1, 4, 1, 2, "f", "g", "b", "c", "d"]),
+        new("copy some that moved", "Operations/copy", ["queue:long", Copy], [60, 1, 3, 1, 4, 1, 2, "f", "g", "b", "c", "d"]),
+        new("copy what looks otherwise", "Operations/copy", ["queue:long", Copy], [60, 1, 2, 1, 4, 1, 2, "f", "g", "b", "d", "d"]),
+        new("rehearse a swap", "Operations/swap", ["queue:long", Copy, Aside], ["rehearse"]),
+        new("discard a copy", "Operations/swap", ["queue:long", Copy, Aside], ["discard"]),
+        new("swap", "Operations/swap", ["queue:long", Copy, Aside], ["swap", 1, 0, 3, 3, 4, 1, 2, 2, "c", "d", "f", "g", "f", "f"]),
+        new("swap what looks otherwise", "Operations/swap", ["queue:long", Copy, Aside], ["swap", 1, 0, 2, 3, 4, 1, 2, 2, "c", "d", "f", "g", "f"]),
         new("push", "Clients/push", ["queues", "queue:low", "queue:new"], ["list", "low", 2, "first", "second", "new", 1, "third"]),
         new("push for later", "Clients/push", ["queues", "schedule"], ["zset", "7.5", "first", "8", "second"]),
     ];
@@ -39,6 +48,8 @@ internal sealed record ReceiptCase(string Name, string Script, RedisKey[] Keys, 
     public static Task WriteAsync(IDatabase redis) => Task.WhenAll(
         LaboratoryState.Initial.WriteAsync(redis),
         redis.SetAddAsync("paused", ["low"]),
+        redis.ListRightPushAsync("queue:long", ["a", "b", "c", "d", "e", "f", "g"]),
+        redis.ListRightPushAsync(Copy, ["e"]),
         redis.StringSetAsync([new("stat:processed", 7), new("stat:failed", 3)]),
         redis.SetAddAsync("processes", [Living, Silent]),
         redis.HashSetAsync(Living, [new("info", "{}"), new("quiet", "false")]),

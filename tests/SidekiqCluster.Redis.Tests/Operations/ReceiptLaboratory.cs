@@ -17,7 +17,7 @@ internal sealed class ReceiptLaboratory : IAsyncDisposable
     private static readonly string[] Commands =
     [
         "get", "set", "type", "unlink", "zcard", "zadd", "zcount", "zremrangebyrank", "llen", "sismember", "srem", "sadd", "mset",
-        "hget", "hexists", "lrange", "lpush", "lpop", "rpush", "ltrim", "zscore", "expire", "hsetnx", "hdel", "ttl", "exists", "del",
+        "hget", "hexists", "lrange", "lpush", "lpop", "rpush", "ltrim", "zscore", "expire", "hsetnx", "hdel", "ttl", "exists", "del", "rename", "persist",
     ];
 
     private readonly RedisServer _server;

@@ -9,7 +9,7 @@ public sealed class SavedByStepsTests(RedisFixture redis)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Names => ["delete from a set", "delete from a queue", "delete records"];
+    public static TheoryData<string> Names => ["delete from a set", "delete from a queue", "delete by a swap", "delete records"];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -12,12 +12,16 @@ internal sealed record SteppedCase(string Name, Func<SidekiqShard, CancellationT
     /// <summary>Whether its jobs get random scores.</summary>
     public bool IsSpread => Spread > TimeSpan.Zero;
 
+    /// <summary>Which queues are swapped.</summary>
+    public SwapOptions Swaps { get; private init; } = SwapOptions.Default;
+
     /// <summary>Operations that somebody else can go on with.</summary>
     public static IReadOnlyList<SteppedCase> All { get; } =
     [
         Of("delete from a set", JobOperation.Delete, "retry"),
         Of("delete from a queue", JobOperation.Delete, "queue:long"),
         Of("delete some", JobOperation.Delete, "queue:work", "retry", "dead") with { Limit = 170 },
+        Of("delete by a swap", JobOperation.Delete, "queue:other", "queue:work", "retry") with { Swaps = SwapSizes.Small },
         Of("kill", JobOperation.Kill, "retry"),
         Of("kill out of a queue", JobOperation.Kill, "queue:work"),
         Of("add to queue", JobOperation.AddToQueue, "scheduled"),
