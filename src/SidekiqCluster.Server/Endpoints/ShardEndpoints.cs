@@ -13,13 +13,13 @@ internal static class ShardEndpoints
             .WithSummary("The shards by name, and what they are chosen by. None of them is asked.")
             .Answers(AnswerShapes.Fleet);
         api.MapPost("/shards", static (ShardBody body) => new VerbResult(new ShardAddVerb
-            {
-                Name = body.Name ?? string.Empty,
-                Connection = body.Connection ?? string.Empty,
-                KeyPrefix = body.KeyPrefix ?? string.Empty,
-                PreferReplica = body.PreferReplica ?? false,
-                Labels = body.Labels ?? [],
-            }))
+        {
+            Name = body.Name ?? string.Empty,
+            Connection = body.Connection ?? string.Empty,
+            KeyPrefix = body.KeyPrefix ?? string.Empty,
+            PreferReplica = body.PreferReplica ?? false,
+            Labels = body.Labels ?? [],
+        }))
             .WithSummary("Adds a shard to the running fleet: all its silos know it, now and after restarts. Its connection is never told again.")
             .Answers(AnswerShapes.AddedShards)
             .Takes("""{"name":"eu-3","connection":"redis://10.0.0.7:6379","labels":{"env":"prod"}}""");

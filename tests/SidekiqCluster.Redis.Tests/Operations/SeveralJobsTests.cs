@@ -1,5 +1,4 @@
 using SidekiqCluster.Operations;
-using SidekiqCluster.Redis;
 using SidekiqCluster.TestKit.Redis;
 
 namespace SidekiqCluster.Redis.Tests.Operations;

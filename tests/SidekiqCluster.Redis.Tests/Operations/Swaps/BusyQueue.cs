@@ -1,8 +1,6 @@
 using System.Globalization;
-using SidekiqCluster.Operations;
 using SidekiqCluster.Receipts;
 using SidekiqCluster.TestKit.Redis;
-using StackExchange.Redis;
 
 namespace SidekiqCluster.Redis.Tests.Operations;
 
