@@ -35,14 +35,17 @@ internal sealed record ReceiptCase(string Name, string Script, RedisKey[] Keys, 
         new("mark", "Deploys/mark", ["20261123-marks", "deploylock-v2"], ["2026-11-23T14:46:00Z", "v2", 7776000, 60]),
         new("copy some of a queue", "Operations/copy", ["queue:long", Copy], [60, 1, 2, 1, 4, 1, 2, "f", "g", "b", "c", "d"]),
         new("copy some that moved", "Operations/copy", ["queue:long", Copy], [60, 1, 3, 1, 4, 1, 2, "f", "g", "b", "c", "d"]),
-        new("copy what looks otherwise", "Operations/copy", ["queue:long", Copy], [60, 1, 2, 1, 4, 1, 2, "f", "g", "b", "d", "d"]),
-        new("rehearse a swap", "Operations/swap", ["queue:long", Copy, Aside], ["rehearse"]),
+        new("copy what looks otherwise", "Operations/copy", ["queue:long", Copy], [60, 1, 2, 1, 4, 1, 2, "f", "g", "b", "d", "d"]) { ChangesNothing = true },
+        new("rehearse a swap", "Operations/swap", ["queue:long", Copy, Aside], ["rehearse"]) { ChangesNothing = true },
         new("discard a copy", "Operations/swap", ["queue:long", Copy, Aside], ["discard"]),
         new("swap", "Operations/swap", ["queue:long", Copy, Aside], ["swap", 1, 0, 3, 3, 4, 1, 2, 2, "c", "d", "f", "g", "f", "f"]),
-        new("swap what looks otherwise", "Operations/swap", ["queue:long", Copy, Aside], ["swap", 1, 0, 2, 3, 4, 1, 2, 2, "c", "d", "f", "g", "f"]),
+        new("swap what looks otherwise", "Operations/swap", ["queue:long", Copy, Aside], ["swap", 1, 0, 2, 3, 4, 1, 2, 2, "c", "d", "f", "g", "f"]) { ChangesNothing = true },
         new("push", "Clients/push", ["queues", "queue:low", "queue:new"], ["list", "low", 2, "first", "second", "new", 1, "third"]),
         new("push for later", "Clients/push", ["queues", "schedule"], ["zset", "7.5", "first", "8", "second"]),
     ];
+
+    /// <summary>Whether it only looks, and leaves nothing but its receipt.</summary>
+    public bool ChangesNothing { get; init; }
 
     /// <summary>The laboratory's jobs, and what these scripts act on beside them.</summary>
     public static Task WriteAsync(IDatabase redis) => Task.WhenAll(

@@ -35,7 +35,7 @@ public sealed class GivenUpCallTests(RedisFixture redis)
         // A script that does not look at its receipt is found out by this.
         var mutant = ReceiptScript.TextOf(call.Script).Replace(Safeguard, string.Empty, StringComparison.Ordinal);
         await call.CallAsync(connection, mutant, receipt);
-        Assert.NotEqual(before, await ReadAsync(database));
+        Assert.Equal(call.ChangesNothing, before == await ReadAsync(database));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class PackedTests(FixtureServer fixture) : IClassFixture<FixtureSe
     private static readonly string[] Lists =
     [
         "stats", "history?days=5", "queues", "queues/default", "jobs?in=all&limit=10000", "jobs/count?in=all&by=class", "jobs/count?in=all",
-        "processes", "work", "metrics?minutes=60", "metrics/HardJob?minutes=60", "deploys", "profiles", "info",
+        "processes", "work", "metrics?minutes=60", "metrics/HardJob?minutes=60", "deploys", "profiles", "info", "shards",
         "iterations/7a3bc332f65acd536825796a", "jobs/find?jid=222222222222222222222222",
     ];
 
