@@ -36,7 +36,7 @@ internal sealed record BenchOptions
             options = args[i] switch
             {
                 "all" => options,
-                "quick" => options with { IsQuick = true, Jobs = 20_000, Rounds = 3, WarmTime = TimeSpan.FromSeconds(0.6) },
+                "quick" => options with { IsQuick = true, Jobs = 20_000, Rounds = 5, WarmTime = TimeSpan.FromSeconds(1.2) },
                 "--jobs" => options with { Jobs = Number(++i) },
                 "--rounds" => options with { Rounds = Number(++i) },
                 "--out" when i + 1 < args.Count => options with { Output = args[++i] },
