@@ -49,7 +49,7 @@ internal sealed class FleetOverviewCase : IBenchCase
                 Goal.AsksWithin(HungCached, MostCached),
                 Goal.AsksWithin(HungThrough, ShardTimeout + MostThrough),
                 Goal.AtMostTimes(Contestant.Ours, Call, 10) with { QuickLimit = 15 },
-                Goal.AtMostTimes(Through, BareOverview.Name, 3) with { QuickLimit = 15 },
+                Goal.AtMostTimes(Through, BareOverview.Name, 3) with { QuickLimit = 20 },
             ],
             EndAsync = async () =>
             {
