@@ -30,7 +30,7 @@ public sealed class SavedJobTests
         {
             using var file = new MemoryStream();
             await new SavedJobWriter(file).SaveAsync(jobs.Select(SavedJob.Of));
-            Assert.Equal(jobs.Select(Text), Read(file.ToArray()).Select(Text));
+            Assert.Equal(jobs.Select(Text), (await ReadAsync(file.ToArray())).Select(Text));
         },
         iter: TestSizes.PropertyCases);
 
@@ -47,11 +47,12 @@ public sealed class SavedJobTests
             var lines = whole.AsSpan(0, length).Count((byte)'\n');
             if (length == 0 || whole[length - 1] == '\n')
             {
-                Assert.Equal(lines, Read(whole[..length]).Count);
+                Assert.Equal(lines, (await ReadAsync(whole[..length])).Count);
             }
             else
             {
-                var error = Assert.Throws<SavedJobFormatException>(() => Read(whole[..length]));
+                var cut = whole[..length];
+                var error = await Assert.ThrowsAsync<SavedJobFormatException>(() => ReadAsync(cut));
                 Assert.Equal(lines + 1, error.Line);
                 Assert.Contains("is cut off", error.Message, StringComparison.Ordinal);
             }
@@ -68,7 +69,7 @@ public sealed class SavedJobTests
         await writer.KeepAsync(first, [0, 2]);
         await writer.KeepAsync(first, []);
 
-        Assert.Equal(["b", "d"], Read(file.ToArray()).Select(job => Encoding.UTF8.GetString(job.Raw.Span)));
+        Assert.Equal(["b", "d"], (await ReadAsync(file.ToArray())).Select(job => Encoding.UTF8.GetString(job.Raw.Span)));
     }
 
     [Theory]
@@ -88,18 +89,19 @@ public sealed class SavedJobTests
     [InlineData("""{"chunk":"unknown","kept":[0]}""")]
     [InlineData("""{"chunk":"known","kept":[1]}""")]
     [InlineData("""{"chunk":"known","kept":["0"]}""")]
-    public void Read_LineThatIsNone_IsToldByItsNumber(string line)
+    public async Task Read_LineThatIsNone_IsToldByItsNumber(string line)
     {
         const string Good = """{"chunk":"known","shard":"s","source":"queue:q","raw":"a"}""";
-        Assert.Single(Read(Encoding.UTF8.GetBytes(Good + "\n")));
+        Assert.Single(await ReadAsync(Encoding.UTF8.GetBytes(Good + "\n")));
 
-        Assert.Equal(2, Assert.Throws<SavedJobFormatException>(() => Read(Encoding.UTF8.GetBytes($"{Good}\n{line}\n{Good}\n"))).Line);
+        var error = await Assert.ThrowsAsync<SavedJobFormatException>(() => ReadAsync(Encoding.UTF8.GetBytes($"{Good}\n{line}\n{Good}\n")));
+        Assert.Equal(2, error.Line);
     }
 
-    private static IReadOnlyList<SavedJob> Read(byte[] text)
+    private static async Task<IReadOnlyList<SavedJob>> ReadAsync(byte[] text)
     {
         using var file = new MemoryStream(text);
-        return SavedJobReader.ReadAsync(file, Token).GetAwaiter().GetResult();
+        return await SavedJobReader.ReadAsync(file, Token);
     }
 
     private static SortedEntry Entry(string raw) => new("s", JobSource.Retry, Encoding.UTF8.GetBytes(raw), 1);
